@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Address, BlockRef, Bytes32, Epoch, PROTOCOL_VERSION, Seq, TokenIndex, Word, WorkId } from './primitives.js';
+import { Message, WorkState } from './workState.js';
+
+const Version = z.literal(PROTOCOL_VERSION);
+
+/** One change of a work's state. Applied in order by `applyDelta`. */
+export const Op = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('style'), token: TokenIndex, word: Word }),
+  z.object({ op: z.literal('owner'), token: TokenIndex, owner: Address }),
+  z.object({ op: z.literal('feature'), message: Message }),
+  z.object({ op: z.literal('unfeature'), token: TokenIndex }),
+]);
+export type Op = z.infer<typeof Op>;
+
+/** Server to screen: the whole state of a work. */
+export const Snapshot = z.object({
+  v: Version,
+  epoch: Epoch,
+  seq: Seq,
+  state: WorkState,
+  stateHash: Bytes32,
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** Server to screen: what changed since `prev`, at most 512 bytes for one restyle. A rollback is a delta like any other. */
+export const Delta = z.object({
+  v: Version,
+  work: WorkId,
+  epoch: Epoch,
+  /** The clock this delta follows on. A screen whose clock differs asks for `sync`. */
+  prev: Seq,
+  seq: Seq,
+  block: BlockRef,
+  ops: z.array(Op),
+  /** The hash after applying `ops` and `block`; a screen that computes another asks for `sync`. */
+  stateHash: Bytes32,
+});
+export type Delta = z.infer<typeof Delta>;
+
+/** Screen to server, once a connection: what it is and which work it shows. Answered with a `Snapshot`. */
+export const Hello = z.object({
+  v: Version,
+  work: WorkId,
+  client: z.string().min(1).max(64),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** Screen to server: deltas since a clock. Answered with the deltas, or a snapshot when they are gone or the epoch is over. */
+export const Sync = z.object({ v: Version, work: WorkId, epoch: Epoch, since: Seq });
+export type Sync = z.infer<typeof Sync>;
+
+export const SyncReply = z.union([z.object({ snapshot: Snapshot }), z.object({ deltas: z.array(Delta) })]);
+export type SyncReply = z.infer<typeof SyncReply>;
+
+/** Screen to server, now and then and lossy: how it is doing. */
+export const Status = z.object({
+  v: Version,
+  work: WorkId,
+  seq: Seq,
+  stateHash: Bytes32,
+  phase: z.enum(['loading', 'showing', 'morphing', 'failed']),
+  frames: z.number().int().min(0),
+});
+export type Status = z.infer<typeof Status>;
+
+/** Screen to server: the state at `seq` is what the wall shows now. */
+export const Ready = z.object({ v: Version, work: WorkId, seq: Seq, stateHash: Bytes32 });
+export type Ready = z.infer<typeof Ready>;
+
+/** What a request that cannot be served is answered with, over socket and HTTP alike. */
+export const Refusal = z.object({
+  error: z.string(),
+  message: z.string(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+/** Event names and payloads of the socket, by direction. */
+export interface ServerToScreen {
+  snapshot: (snapshot: Snapshot) => void;
+  delta: (delta: Delta) => void;
+}
+export interface ScreenToServer {
+  hello: (hello: Hello, reply: (answer: Snapshot | Refusal) => void) => void;
+  sync: (sync: Sync, reply: (answer: SyncReply | Refusal) => void) => void;
+  status: (status: Status) => void;
+  ready: (ready: Ready) => void;
+}
