@@ -1,0 +1,2 @@
+const mount = document.querySelector('main');
+if (mount) mount.textContent = 'Pentimento';

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+
+const inDisplay = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Three pages that share their chunks; the server answers `/`, `/screen/:work` and `/studio` with them. */
+export default defineConfig({
+  root: inDisplay('.'),
+  base: '/',
+  plugins: [preact()],
+  build: {
+    outDir: inDisplay('../dist/display'),
+    emptyOutDir: true,
+    // What Pixi needs for WebGL2 is newer than this anyway.
+    target: 'es2022',
+    // Nothing travels as a data: URL, so that the server's content security policy need not allow any.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: ['pages/index.html', 'screen/index.html', 'studio/index.html'].map(inDisplay),
+    },
+  },
+});
