@@ -1,0 +1,1 @@
+"""Trains the house model: painter, generator, super-resolution, export, evaluation."""

@@ -1,0 +1,1 @@
+"""The painter: a smooth function from (class, parameters, detail seed) to a painted RGBA layer."""
