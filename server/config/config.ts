@@ -1,0 +1,33 @@
+import type { Hex } from '../../engine/protocol/primitives.js';
+
+/** A chain that somebody else runs, and where the work's contracts are on it. */
+export interface ExternalChain {
+  /** May carry a key: it never leaves the server, not even in a log line. */
+  rpcUrl: string;
+  chainId: number;
+  layerToken: Hex;
+  featuredMessages: Hex;
+  /** The first block worth reading. */
+  deployBlock: number;
+}
+
+/** Everything the environment decides, read once at start. No other file looks at `process.env`. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Where people reach this server, without a trailing slash: for QR codes and token URIs. */
+  publicUrl: string;
+  /** Everything this server keeps lives under this one folder. */
+  dataFolder: string;
+  /** Null makes and runs the local demo world. */
+  chain: ExternalChain | null;
+  modelFolder: string;
+  /** Null keeps everything in this process. */
+  redisUrl: string | null;
+  logLevel: LogLevel;
+  /** How many threads paint. */
+  painters: number;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
