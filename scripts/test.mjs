@@ -1,0 +1,22 @@
+/**
+ * Runs every test, cheapest first, and stops at the first suite that fails:
+ * forge, then Jest's unit, integration and browser projects on the built program.
+ */
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+await build();
+run('forge', ['test']);
+run('jest', ['--selectProjects', 'unit']);
+// One at a time: each brings up a chain, a server or a browser of its own, on two cores.
+run('jest', ['--selectProjects', 'integration', 'e2e', '--runInBand']);
+
+function run(command, args) {
+  const { status, error } = spawnSync(join(root, 'node_modules/.bin', command), args, { cwd: root, stdio: 'inherit' });
+  if (error) console.error(`${command} could not be started: ${error.message}. Run \`npm install\` first.`);
+  if (status !== 0) process.exit(status ?? 1);
+}

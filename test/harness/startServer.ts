@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { freePort } from './freePort.js';
+import { waitFor } from './waitFor.js';
+
+const root = resolve(__dirname, '../..');
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  child: ChildProcess;
+  /** Everything it has printed so far. */
+  output(): string;
+  /** Ends it with a signal and waits until it is gone. */
+  end(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts the built program on a data folder, as `npm start` does, and waits until it is ready to serve. */
+export async function startServer(options: {
+  dataFolder: string;
+  port?: number;
+  env?: Record<string, string>;
+}): Promise<RunningServer> {
+  const port = options.port ?? (await freePort());
+  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), DATA_DIR: options.dataFolder, LOG_LEVEL: 'info', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const exited = once(child, 'exit');
+
+  const url = `http://127.0.0.1:${port}`;
+  await waitFor(`the server on port ${port} to be ready`, async () => {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output}`);
+    return fetch(`${url}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
+  });
+  return {
+    url,
+    port,
+    child,
+    output: () => output,
+    end: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      await exited;
+    },
+  };
+}
