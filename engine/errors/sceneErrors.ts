@@ -1,0 +1,61 @@
+import { EngineError } from './engineError.js';
+
+/** A manifest has mistakes. Every one is listed, each by its path in the JSON. */
+export class ManifestError extends EngineError {
+  readonly retryable = false;
+
+  /** @param mistakes each `path: what is wrong`; at least one */
+  constructor(mistakes: readonly string[], cause?: unknown) {
+    super(
+      `The manifest has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}. Correct and try again:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`,
+      { mistakes },
+      cause,
+    );
+  }
+}
+
+/** A style word that no contract writes: wrong length, unknown flags, or a field out of its bits. */
+export class WordError extends EngineError {
+  readonly retryable = false;
+
+  constructor(what: string, word: string) {
+    super(`Style word ${word}: ${what}. It does not come from a LayerToken contract.`, { what, word });
+  }
+}
+
+/** A lever's index is not one its manifest knows. The contract holds words to their bounds, so words and manifest are not of one work. */
+export class LeverError extends EngineError {
+  readonly retryable = false;
+
+  constructor(lever: string, index: number, max: number) {
+    super(
+      `Lever "${lever}" has index ${index}; whole numbers 0 to ${max} exist. Check that words and manifest belong to the same work.`,
+      { lever, index, max },
+    );
+  }
+}
+
+/** Words, seeds and manifest do not describe the same number of tokens. */
+export class SceneError extends EngineError {
+  readonly retryable = false;
+
+  constructor(what: 'words' | 'seeds', given: number, tokens: number) {
+    super(
+      `A scene of ${tokens} tokens (the master and its layers) was given ${given} ${what}. Pass one for each token, by index.`,
+      { what, given, tokens },
+    );
+  }
+}
+
+/** A recipe, or bytes said to be one, is not canonical. */
+export class RecipeError extends EngineError {
+  readonly retryable = false;
+
+  constructor(what: string, cause?: unknown) {
+    super(
+      `Not a canonical recipe: ${what}. Take recipes from a scene, or from a URL this engine made.`,
+      { what },
+      cause,
+    );
+  }
+}

@@ -1,0 +1,7 @@
+import type { Rgb } from './scene.js';
+
+/** `#rrggbb` as red, green, blue in 0…1. */
+export function colourOf(text: string): Rgb {
+  const channel = (from: number) => Number.parseInt(text.slice(from, from + 2), 16) / 255;
+  return [channel(1), channel(3), channel(5)];
+}
