@@ -51,6 +51,10 @@ interface ILayerToken {
     error BadLayerCount(uint256 tokens);
     /// @notice A first word must have revision 0, no flags and levers within bounds.
     error BadFirstWord(uint256 index);
+    /// @notice Bounds are twelve u16: the bits above them must be zero.
+    error BadBounds(uint256 index);
+    /// @notice A manifest is 1 to `max` bytes: it is stored as the code of one contract.
+    error BadManifestLength(uint256 length, uint256 max);
     /// @notice Style and approval calls take no value.
     error ValueNotAccepted();
 
@@ -67,6 +71,9 @@ interface ILayerToken {
     /// @notice The token's style can never change again.
     event LayerFrozen(uint256 indexed tokenId, address indexed by);
 
+    /// @notice Every token's metadata is now found below this address.
+    event BaseURISet(string baseURI);
+
     /// @notice Creates a work: stores its manifest, writes every schema and mints every token.
     /// @param entropy   32 bytes chosen by the artist; every layer's seed derives from it
     /// @param manifest  the manifest's JSON, compressed by raw DEFLATE (RFC 1951)
@@ -82,6 +89,9 @@ interface ILayerToken {
 
     /// @notice Makes the token's style final. One way.
     function freeze(uint256 tokenId) external;
+
+    /// @notice Moves the metadata of the series to another server. The artist's; art and ownership are out of its reach.
+    function setBaseURI(string calldata baseURI) external;
 
     /// @return The style word.
     function styleOf(uint256 tokenId) external view returns (uint256);
@@ -105,6 +115,18 @@ interface ILayerToken {
     /// @return How often the token changed hands: what a message or signature of a former owner is bound to.
     function epochOf(uint256 tokenId) external view returns (uint48);
 
-    /// @return Whether the account may restyle the token now.
+    /// @return Whether the token's style is this account's to change. What is left to change, the style word says.
     function isStyler(address account, uint256 tokenId) external view returns (bool);
+
+    /// @return What `tokenURI` puts before the decimal token id.
+    function baseURI() external view returns (string memory);
+
+    /// @return The address that may create works, for ever.
+    function artist() external view returns (address);
+
+    /// @return How many layers all works of the series may have together, masters not counted.
+    function cap() external view returns (uint256);
+
+    /// @return The block of the deployment: an indexer need not look further back.
+    function deployBlock() external view returns (uint256);
 }

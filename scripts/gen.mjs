@@ -1,0 +1,58 @@
+/**
+ * Generates `engine/abi/*.gen.ts` (ABI and creation bytecode) from the contracts, so that running the program needs no
+ * compiler. `--check` writes nothing and fails when a committed file is not what the contracts give.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CONTRACTS = ['LayerToken', 'FeaturedMessages', 'Create3Factory'];
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const forge = createRequire(import.meta.url).resolve('@foundry-rs/forge/bin.mjs');
+const check = process.argv.includes('--check');
+
+const sources = CONTRACTS.map((contract) => `contracts/${contract}.sol`);
+execFileSync(process.execPath, [forge, 'build', '--quiet', ...sources], { cwd: root, stdio: 'inherit' });
+mkdirSync(join(root, 'engine/abi'), { recursive: true });
+const drifted = CONTRACTS.filter((contract) => !generate(contract));
+if (drifted.length > 0) {
+  const files = drifted.map((contract) => `engine/abi/${variable(contract)}.gen.ts`);
+  console.error(`gen: ${files.join(', ')} not as the contracts are: run \`npm run gen\` and commit the result`);
+  process.exitCode = 1;
+}
+
+/** Whether the file is, from now on or already, what the contract gives. */
+function generate(contract) {
+  const file = join(root, `engine/abi/${variable(contract)}.gen.ts`);
+  const artifact = JSON.parse(readFileSync(join(root, `out/${contract}.sol/${contract}.json`), 'utf8'));
+  const text = typescript(variable(contract), `contracts/${contract}.sol`, artifact);
+  if (check) return read(file) === text;
+  if (read(file) !== text) writeFileSync(file, text);
+  return true;
+}
+
+function typescript(name, source, { abi, bytecode }) {
+  const entries = abi.map((entry) => `  ${JSON.stringify(entry)},\n`).join('');
+  return (
+    `// Generated from ${source} by \`npm run gen\`. Do not edit.\n\n` +
+    `export const ${name}Abi = [\n${entries}] as const;\n\n` +
+    `/** Creation bytecode, constructor arguments not included. */\n` +
+    `export const ${name}Bytecode =\n  '${bytecode.object}' as const;\n`
+  );
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function variable(contract) {
+  return contract[0].toLowerCase() + contract.slice(1);
+}
