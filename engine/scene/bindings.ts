@@ -8,7 +8,7 @@ import type { ColourAdjustment, Placement, SceneLayer } from './scene.js';
 export interface Binding {
   /** What its values must be, as words for whoever writes a manifest. */
   expects: string;
-  accepts(value: LeverValue, layer: LayerManifest): boolean;
+  accepts(value: LeverValue, layer: Pick<LayerManifest, 'variants'>): boolean;
   /** The layer with the value applied. The value must be one that `accepts` takes. */
   apply(layer: SceneLayer, value: LeverValue): SceneLayer;
 }

@@ -32,30 +32,36 @@ export const Colour = z.string().regex(/^#[0-9a-f]{6}$/, 'expected a colour like
 const DirectionBinding = z.templateLiteral(['latent.direction.', z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)]);
 
 /** What a layer's lever moves. Only `latent.*` costs inference. */
-export const LayerBinding = z.union([
-  z.enum([
-    'latent.coarse',
-    'latent.middle',
-    'latent.fine',
-    'latent.partner',
-    'latent.mix',
-    'latent.truncation',
-    'placement.x',
-    'placement.y',
-    'placement.scale',
-    'placement.rotation',
-    'placement.mirror',
-    'colour.hue',
-    'colour.saturation',
-    'colour.brightness',
-    'colour.contrast',
-    'colour.tint',
-    'opacity',
-    'visible',
-    'blend',
-  ]),
-  DirectionBinding,
-]);
+export const LayerBinding = z.union(
+  [
+    z.enum([
+      'latent.coarse',
+      'latent.middle',
+      'latent.fine',
+      'latent.partner',
+      'latent.mix',
+      'latent.truncation',
+      'placement.x',
+      'placement.y',
+      'placement.scale',
+      'placement.rotation',
+      'placement.mirror',
+      'colour.hue',
+      'colour.saturation',
+      'colour.brightness',
+      'colour.contrast',
+      'colour.tint',
+      'opacity',
+      'visible',
+      'blend',
+    ]),
+    DirectionBinding,
+  ],
+  {
+    error:
+      'expected a binding, such as latent.coarse, latent.direction.<name>, placement.x, colour.hue, opacity, visible or blend',
+  },
+);
 export type LayerBinding = z.infer<typeof LayerBinding>;
 
 /** What a master's lever moves: the whole work. */
