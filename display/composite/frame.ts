@@ -1,0 +1,81 @@
+import type { BlendMode } from '../../engine/scene/manifest.js';
+import type { Placement, Rgb, Scene, SceneLayer } from '../../engine/scene/scene.js';
+
+/** A picture of a layer: which raster, by its URL or the name of a held one, and whether left and right are swapped. */
+export interface Pose {
+  raster: string;
+  mirror: boolean;
+}
+
+/** `ColourAdjustment` with a tint that can fade in and out. */
+export interface FadingColour {
+  hue: number;
+  saturation: number;
+  brightness: number;
+  contrast: number;
+  tint: Rgb;
+  /** 0 is no tint, 1 all of it. */
+  tintWeight: number;
+}
+
+export interface BlendShare {
+  mode: BlendMode;
+  /** The shares of a layer add up to 1. */
+  share: number;
+}
+
+/** How one layer is drawn at one moment. */
+export interface LayerFrame {
+  /** The layer's token index. */
+  token: number;
+  from: Pose;
+  to: Pose;
+  /** 0 shows `from`, 1 shows `to`. */
+  mix: number;
+  placement: Omit<Placement, 'mirror'>;
+  colour: FadingColour;
+  /** 0 for an invisible layer. */
+  opacity: number;
+  blends: BlendShare[];
+}
+
+/** What the screen draws at one moment: a scene at rest, or a point on the way between two. */
+export interface Frame {
+  width: number;
+  height: number;
+  background: Rgb;
+  grade: Rgb;
+  /** Back to front, those that cannot be seen included. */
+  layers: LayerFrame[];
+}
+
+/**
+ * The frame of a scene that does not move.
+ * @param rasterOf the raster's URL of a layer
+ */
+export function restingFrame(scene: Scene, rasterOf: (layer: SceneLayer) => string): Frame {
+  const { width, height, background, grade } = scene;
+  return {
+    width,
+    height,
+    background,
+    grade,
+    layers: scene.layers.map((layer) => restingLayer(layer, rasterOf(layer))),
+  };
+}
+
+function restingLayer(layer: SceneLayer, raster: string): LayerFrame {
+  const { mirror, ...placement } = layer.placement;
+  const { tint, ...colour } = layer.colour;
+  const pose = { raster, mirror };
+  return {
+    token: layer.token,
+    from: pose,
+    to: pose,
+    mix: 0,
+    placement,
+    colour: { ...colour, tint: tint ?? [1, 1, 1], tintWeight: tint ? 1 : 0 },
+    opacity: layer.visible ? layer.opacity : 0,
+    blends: [{ mode: layer.blend, share: 1 }],
+  };
+}

@@ -1,0 +1,101 @@
+import type { Frame, LayerFrame } from './frame.js';
+import { createMorph, frameAt } from './morph.js';
+
+const layer = (overrides: Partial<LayerFrame> = {}): LayerFrame => ({
+  token: 1,
+  from: { raster: 'a', mirror: false },
+  to: { raster: 'a', mirror: false },
+  mix: 0,
+  placement: { x: 0, y: 0, width: 100, height: 100, rotation: 0 },
+  colour: { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: [1, 1, 1], tintWeight: 0 },
+  opacity: 1,
+  blends: [{ mode: 'normal', share: 1 }],
+  ...overrides,
+});
+const pose = (raster: string, mirror = false) => ({ from: { raster, mirror }, to: { raster, mirror } });
+const frame = (...layers: LayerFrame[]): Frame => ({
+  width: 1600,
+  height: 1000,
+  background: [0, 0, 0],
+  grade: [1, 1, 1],
+  layers,
+});
+
+/** The only layer of a morph, at a moment. */
+function at(from: LayerFrame, to: LayerFrame, progress: number, between: string[] = []): LayerFrame {
+  return frameAt(createMorph(frame(from), frame(to), [between]), progress).layers[0] as LayerFrame;
+}
+
+const steps = Array.from({ length: 201 }, (_, i) => i / 200);
+
+describe('a morph', () => {
+  it('begins at what was shown and ends at the scene itself', () => {
+    const from = frame(layer({ opacity: 0.4, ...pose('a') }));
+    const to = frame(layer({ opacity: 0.9, ...pose('b') }));
+    const morph = createMorph(from, to, [['m1']]);
+    expect(frameAt(morph, 0).layers[0]).toMatchObject({ from: { raster: 'a' }, mix: 0, opacity: 0.4 });
+    expect(frameAt(morph, 1)).toBe(to);
+  });
+
+  it('goes through every picture once, in order, and never jumps', () => {
+    const order = ['a', 'm1', 'm2', 'm3', 'b'];
+    const positions = steps.slice(0, -1).map((progress) => {
+      const { from, to, mix } = at(layer(pose('a')), layer(pose('b')), progress, ['m1', 'm2', 'm3']);
+      expect(order.indexOf(to.raster)).toBe(order.indexOf(from.raster) + 1);
+      return order.indexOf(from.raster) + mix;
+    });
+    const strides = positions.slice(1).map((position, i) => position - (positions[i] as number));
+    expect(Math.min(...strides)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...strides)).toBeLessThan((4 / 200) * 2);
+    expect(positions.at(-1)).toBeCloseTo(4, 2);
+  });
+
+  it('crossfades straight to the end when nothing between was painted', () => {
+    expect(at(layer(pose('a')), layer(pose('b')), 0.5)).toMatchObject({
+      from: { raster: 'a' },
+      to: { raster: 'b' },
+      mix: 0.5,
+    });
+  });
+
+  it('leaves the picture alone where only numbers move', () => {
+    const moved = at(layer(), layer({ placement: { x: 50, y: 0, width: 100, height: 100, rotation: 0 } }), 0.5, []);
+    expect(moved).toMatchObject({ from: { raster: 'a' }, to: { raster: 'a' }, placement: { x: 25 } });
+  });
+
+  it('mirrors by a crossfade on the way', () => {
+    const { from, to, mix } = at(layer(pose('a')), layer(pose('a', true)), 0.5);
+    expect([from.mirror, to.mirror, mix]).toEqual([false, true, 0.5]);
+  });
+
+  it.each([
+    ['350° to 10° through 0°', 350, 10, 360],
+    ['10° to 350° through 0°', 10, 350, 0],
+  ])('turns the short way round: %s', (_, rotation, to, expected) => {
+    const placement = { x: 0, y: 0, width: 1, height: 1 };
+    const turned = at(
+      layer({ placement: { ...placement, rotation } }),
+      layer({ placement: { ...placement, rotation: to } }),
+      0.5,
+    );
+    expect(turned.placement.rotation).toBeCloseTo(expected);
+  });
+
+  it('fades a tint in with its own colour', () => {
+    const plain = layer().colour;
+    const { colour } = at(layer(), layer({ colour: { ...plain, tint: [1, 0, 0], tintWeight: 1 } }), 0.5);
+    expect(colour).toMatchObject({ tint: [1, 0, 0], tintWeight: 0.5 });
+  });
+
+  it('fades one blend into the other, even when interrupted twice', () => {
+    const normalToMultiply = at(layer(), layer({ blends: [{ mode: 'multiply', share: 1 }] }), 0.5);
+    const thenToScreen = at(normalToMultiply, layer({ blends: [{ mode: 'screen', share: 1 }] }), 0.5);
+    const shares = Object.fromEntries(thenToScreen.blends.map(({ mode, share }) => [mode, share]));
+    expect(shares).toEqual({ screen: 0.5, normal: 0.25, multiply: 0.25 });
+  });
+
+  it('needs no picture of an end that cannot be seen', () => {
+    expect(at(layer(pose('a')), layer({ opacity: 0, ...pose('b') }), 0.5, ['m1']).to.raster).toBe('a');
+    expect(at(layer({ opacity: 0, ...pose('a') }), layer(pose('b')), 0.5, ['m1']).from.raster).toBe('b');
+  });
+});
