@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { ModelMalformed } from '../errors/modelErrors.js';
+import type { Model } from './loadModel.js';
+import { Z_DIMENSION } from './sampleLatent.js';
+
+/** The networks of a model. Every call blocks the thread it is made on until it has finished. */
+export interface OnnxSessions {
+  /** @returns w, [wDimension] */
+  map(z: Float32Array, classIndex: number): Promise<Float32Array>;
+  /**
+   * @param ws [layers, wDimension]
+   * @param noise by input name
+   * @returns rgba, [4, rasterSize, rasterSize], premultiplied, −1…1
+   */
+  synthesise(ws: Float32Array, noise: ReadonlyMap<string, Float32Array>): Promise<Float32Array>;
+  release(): Promise<void>;
+}
+
+type Shape = readonly number[];
+type Inputs = Record<string, { type: 'float32' | 'int64'; shape: Shape }>;
+type Network = { session: InferenceSession; output: string };
+
+/**
+ * One thread a session, since the painting threads share the cores; spinning off, or idle threads would keep them busy.
+ * The arena and the memory pattern only save allocations: without them a thread needs less memory.
+ */
+const SESSION_OPTIONS: InferenceSession.SessionOptions = {
+  executionProviders: ['cpu'],
+  executionMode: 'sequential',
+  graphOptimizationLevel: 'all',
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+};
+
+/**
+ * Opens a model's mapping, synthesis and upscalers, and checks their inputs and outputs against model.json.
+ *
+ * One picture a run: kernels are chosen by batch size, so the same recipe in another batch could give other bytes.
+ * @throws ModelMalformed
+ */
+export async function openOnnxSessions({ folder, file }: Model): Promise<OnnxSessions> {
+  const { resolution, layers, wDimension, noise } = file;
+  const mapping = await open(
+    join(folder, file.files.mapping.path),
+    { z: { type: 'float32', shape: [1, Z_DIMENSION] }, class: { type: 'int64', shape: [1] } },
+    [1, wDimension],
+  );
+  const synthesis = await open(
+    join(folder, file.files.synthesis.path),
+    {
+      ws: { type: 'float32', shape: [1, layers, wDimension] },
+      ...Object.fromEntries(
+        noise.map(({ input, resolution: r }) => [input, { type: 'float32' as const, shape: [1, 1, r, r] }]),
+      ),
+    },
+    [1, 4, resolution, resolution],
+  );
+  const upscalers: (Network & { input: number })[] = [];
+  for (const { path, input, output } of file.upscalers) {
+    const network = await open(join(folder, path), { rgba: { type: 'float32', shape: [1, 4, input, input] } }, [
+      1,
+      4,
+      output,
+      output,
+    ]);
+    upscalers.push({ ...network, input });
+  }
+
+  return {
+    map: (z, classIndex) =>
+      run(mapping, {
+        z: new Tensor('float32', z, [1, Z_DIMENSION]),
+        class: new Tensor('int64', BigInt64Array.of(BigInt(classIndex)), [1]),
+      }),
+    async synthesise(ws, noiseByInput) {
+      const feeds: Record<string, Tensor> = { ws: new Tensor('float32', ws, [1, layers, wDimension]) };
+      for (const { input, resolution: r } of noise) {
+        feeds[input] = new Tensor('float32', noiseByInput.get(input) as Float32Array, [1, 1, r, r]);
+      }
+      let rgba = await run(synthesis, feeds);
+      for (const upscaler of upscalers) {
+        rgba = await run(upscaler, { rgba: new Tensor('float32', rgba, [1, 4, upscaler.input, upscaler.input]) });
+      }
+      return rgba;
+    },
+    async release() {
+      for (const { session } of [mapping, synthesis, ...upscalers]) await session.release();
+    },
+  };
+}
+
+async function open(path: string, inputs: Inputs, output: Shape): Promise<Network> {
+  const session = await InferenceSession.create(path, SESSION_OPTIONS).catch((error: unknown) => {
+    throw new ModelMalformed(path, `onnxruntime cannot open it (${problemOf(error)})`, error);
+  });
+  const names = Object.keys(inputs);
+  if (session.inputNames.toSorted().join() !== names.toSorted().join()) {
+    throw new ModelMalformed(path, `its inputs are ${session.inputNames.join(', ')}, expected ${names.join(', ')}`);
+  }
+  for (const found of session.inputMetadata) {
+    const expected = inputs[found.name];
+    if (expected) assertTensor(path, found, expected.type, expected.shape);
+  }
+  const [found, ...more] = session.outputMetadata;
+  if (!found || more.length > 0) throw new ModelMalformed(path, `it has ${more.length + 1} outputs, expected one`);
+  assertTensor(path, found, 'float32', output);
+  return { session, output: found.name };
+}
+
+/** Every length the file states must be the expected one; one it leaves open (a name, as of N) may be anything. */
+function assertTensor(path: string, found: InferenceSession.ValueMetadata, type: string, shape: Shape): void {
+  const fits =
+    found.isTensor &&
+    found.type === type &&
+    found.shape.length === shape.length &&
+    found.shape.every((length, i) => typeof length !== 'number' || length === shape[i]);
+  if (fits) return;
+  const is = found.isTensor ? `${found.type} [${found.shape}]` : 'not a tensor';
+  throw new ModelMalformed(path, `its "${found.name}" is ${is}, model.json makes it ${type} [${shape}]`);
+}
+
+async function run({ session, output }: Network, feeds: Record<string, Tensor>): Promise<Float32Array> {
+  const { [output]: tensor } = await session.run(feeds);
+  return tensor?.data as Float32Array;
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
