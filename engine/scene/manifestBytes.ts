@@ -39,9 +39,9 @@ function inflate(packed: Uint8Array): Uint8Array<ArrayBuffer> {
     }
   } catch (cause) {
     if (cause instanceof ManifestError) throw cause;
-    throw new ManifestError(['manifest: its bytes are not raw DEFLATE'], cause);
+    throw new ManifestError(['manifest: its bytes are not a whole raw DEFLATE stream'], cause);
   }
-  if (!ended) throw new ManifestError(['manifest: its bytes end too soon']);
+  if (!ended) throw new ManifestError(['manifest: its bytes are not a whole raw DEFLATE stream']);
   return json.subarray(0, length);
 }
 
