@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {WorkFixture} from "./WorkFixture.sol";
+
+/// @notice What an owner pays for a whole transaction, held to `snapshots/LayerToken.json`. The budget of a restyle of
+///         1, 4 and 12 levers is 42,000, 50,000 and 70,000.
+contract LayerTokenGasTest is WorkFixture {
+    function test_gas_setStyle1() public {
+        restyle(1, 42_000);
+    }
+
+    function test_gas_setStyle4() public {
+        restyle(4, 50_000);
+    }
+
+    function test_gas_setStyle12() public {
+        restyle(12, 70_000);
+    }
+
+    function test_gas_freeze() public {
+        vm.prank(owner);
+        token.freeze(LAYER);
+        vm.snapshotGasLastCall("LayerToken", "freeze");
+    }
+
+    function test_gas_transferFrom() public {
+        vm.prank(owner);
+        token.transferFrom(owner, other, LAYER);
+        vm.snapshotGasLastCall("LayerToken", "transferFrom");
+    }
+
+    function test_gas_createWork() public {
+        vm.prank(artist);
+        token.createWork(ENTROPY, MANIFEST, threeLayers());
+        vm.snapshotGasLastCall("LayerToken", "createWork of a master and 3 layers, 10 bytes of manifest");
+    }
+
+    function restyle(uint256 levers, uint256 budget) private {
+        vm.startPrank(owner);
+        token.setStyle(LAYER, changeFirst(12, 1), 0);
+        token.setStyle(LAYER, changeFirst(levers, MAX), 1);
+        uint256 gas = vm.snapshotGasLastCall("LayerToken", string.concat("setStyle ", vm.toString(levers)));
+        assertLe(gas, budget);
+    }
+}
