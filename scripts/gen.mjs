@@ -2,20 +2,18 @@
  * Generates `engine/abi/*.gen.ts` (ABI and creation bytecode) from the contracts, so that running the program needs no
  * compiler. `--check` writes nothing and fails when a committed file is not what the contracts give.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forge } from './forge.mjs';
 
 const CONTRACTS = ['LayerToken', 'FeaturedMessages', 'Create3Factory'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const forge = createRequire(import.meta.url).resolve('@foundry-rs/forge/bin.mjs');
 const check = process.argv.includes('--check');
 
 const sources = CONTRACTS.map((contract) => `contracts/${contract}.sol`);
-execFileSync(process.execPath, [forge, 'build', '--quiet', ...sources], { cwd: root, stdio: 'inherit' });
+if (forge(['build', '--quiet', ...sources]) !== 0) process.exit(1);
 mkdirSync(join(root, 'engine/abi'), { recursive: true });
 const drifted = CONTRACTS.filter((contract) => !generate(contract));
 if (drifted.length > 0) {

@@ -1,0 +1,25 @@
+/**
+ * Runs the forge of `node_modules` with these arguments and exits as it does. Forge's own npm launcher (1.7.1) always
+ * exits with 0, so a failing test would pass.
+ */
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @param {string[]} args
+ * @returns {number} forge's exit status
+ */
+export function forge(args) {
+  const arch = process.arch === 'x64' ? 'amd64' : process.arch;
+  const executable = process.platform === 'win32' ? 'forge.exe' : 'forge';
+  const binary = createRequire(import.meta.url).resolve(
+    `@foundry-rs/forge-${process.platform}-${arch}/bin/${executable}`,
+  );
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const { status, error } = spawnSync(binary, args, { cwd: root, stdio: 'inherit' });
+  if (error) throw error;
+  return status ?? 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = forge(process.argv.slice(2));
