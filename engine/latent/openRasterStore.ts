@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RasterNotStored } from '../errors/rasterStoreErrors.js';
 
 export interface RasterStoreOptions {
@@ -22,7 +22,7 @@ export interface RasterStore {
 
 const HASH = /^[0-9a-f]{64}$/;
 const STORED = /^([0-9a-f]{64})\.png$/;
-const UNFINISHED = /^[0-9a-f]{64}\.png\.\d+\.tmp$/;
+const UNFINISHED = /^[0-9a-f]{64}\.png\.tmp$/;
 
 /** How every PNG begins and ends (W3C PNG §5.2, §11.2.5): a torn file lacks its IEND. */
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -36,7 +36,8 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
   /** Bytes by hash, from the longest unused to the last used. */
   const sizes = new Map<string, number>();
   let total = 0;
-  let written = 0;
+  /** The last of the writes, which follow one another: a file and its place in `sizes` change together. */
+  let writes: Promise<void> = Promise.resolve();
 
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), `${hash}.png`);
 
@@ -63,6 +64,12 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
     }
   }
 
+  function alone(change: () => Promise<void>): Promise<void> {
+    const done = writes.then(change);
+    writes = done.catch(() => undefined);
+    return done;
+  }
+
   await mkdir(folder, { recursive: true });
   for (const { hash, size } of await storedIn(folder, pathOf)) note(hash, size);
   await makeRoom();
@@ -71,29 +78,20 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
     has: (hash) => sizes.has(hash),
     async get(hash) {
       if (!sizes.has(hash)) return null;
-      const png = await readFile(pathOf(hash)).catch(() => null);
-      if (!png || !isWhole(png)) {
-        await discard(hash);
-        return null;
-      }
-      note(hash, png.length);
+      const png = await readWhole(pathOf(hash));
+      if (png && sizes.has(hash)) note(hash, png.length);
+      // It may have been put anew meanwhile, so whether it is still torn is asked once more when no other writes.
+      if (!png) await alone(async () => ((await readWhole(pathOf(hash))) ? undefined : discard(hash)));
       return png;
     },
     async put(hash, png) {
       if (!HASH.test(hash)) throw new RangeError(`"${hash}" is not a recipe hash: expected 64 lower-case hex digits`);
       if (png.length > maxBytes) return;
-      const path = pathOf(hash);
-      const unfinished = `${path}.${written++}.tmp`;
-      try {
-        await mkdir(join(path, '..'), { recursive: true });
-        await writeFile(unfinished, png);
-        await rename(unfinished, path);
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw new RasterNotStored(path, error);
-      }
-      note(hash, png.length);
-      await makeRoom();
+      await alone(async () => {
+        await write(pathOf(hash), png);
+        note(hash, png.length);
+        await makeRoom();
+      });
     },
   };
 }
@@ -111,6 +109,24 @@ async function storedIn(folder: string, pathOf: (hash: string) => string): Promi
     found.push({ hash, size, time: mtimeMs });
   }
   return found.sort((a, b) => a.time - b.time);
+}
+
+async function write(path: string, png: Uint8Array): Promise<void> {
+  const unfinished = `${path}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(unfinished, png);
+    await rename(unfinished, path);
+  } catch (error) {
+    // What could not be written may not be removable either; the next start removes it then.
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw new RasterNotStored(path, error);
+  }
+}
+
+async function readWhole(path: string): Promise<Buffer | null> {
+  const png = await readFile(path).catch(() => null);
+  return png && isWhole(png) ? png : null;
 }
 
 function isWhole(png: Buffer): boolean {
