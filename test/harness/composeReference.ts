@@ -1,0 +1,84 @@
+import { BLENDS } from '../../engine/composite/blend/blendModes.js';
+import { adjustColour } from '../../engine/composite/colour/adjustColour.js';
+import { gradeColour } from '../../engine/composite/colour/gradeColour.js';
+import type { Raster } from '../../engine/scene/raster.js';
+import type { Rgb, Scene, SceneLayer } from '../../engine/scene/scene.js';
+
+/**
+ * The order law of compositing in plain arithmetic, written for clearness only: what stills and screens are held to.
+ * A pixel belongs to a layer when its centre lies in the placed raster; the raster's outermost texels reach to its edge.
+ */
+export function composeReference(
+  scene: Scene,
+  rasters: ReadonlyMap<number, Raster>,
+  { width }: { width: number },
+): Raster {
+  const height = Math.round((width * scene.height) / scene.width);
+  const layers = scene.layers
+    .filter(({ visible }) => visible)
+    .map((layer) => ({ layer, texels: texelsOf(layer, rasters) }));
+  const rgba = new Uint8ClampedArray(width * height * 4);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const x = ((column + 0.5) * scene.width) / width;
+      const y = ((row + 0.5) * scene.height) / height;
+      const composed = layers.reduce(
+        (backdrop, { layer, texels }) => over(backdrop, layer, sample(layer, texels, x, y)),
+        scene.background,
+      );
+      rgba.set(
+        [...gradeColour(composed, scene.grade).map((channel) => channel * 255), 255],
+        (row * width + column) * 4,
+      );
+    }
+  }
+  return { width, height, rgba };
+}
+
+interface Texels {
+  width: number;
+  height: number;
+  /** Premultiplied red, green, blue and alpha, 0…1. */
+  at(column: number, row: number): number[];
+}
+
+function texelsOf(layer: SceneLayer, rasters: ReadonlyMap<number, Raster>): Texels {
+  const { width, height, rgba } = rasters.get(layer.token)!;
+  const texels = Array.from({ length: width * height }, (_, i) => {
+    const [r, g, b, a] = [...rgba.subarray(i * 4, i * 4 + 4)].map((byte) => byte / 255) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return [...adjustColour([r, g, b], layer.colour).map((channel) => channel * a), a];
+  });
+  const held = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
+  return { width, height, at: (column, row) => texels[held(row, height) * width + held(column, width)]! };
+}
+
+/** The raster at a point of the canvas, bilinear and premultiplied; null outside it. */
+function sample({ placement }: SceneLayer, texels: Texels, x: number, y: number): number[] | null {
+  const turn = (-placement.rotation * Math.PI) / 180;
+  const [dx, dy] = [x - placement.x, y - placement.y];
+  const across = (dx * Math.cos(turn) - dy * Math.sin(turn)) / placement.width;
+  const u = 0.5 + (placement.mirror ? -across : across);
+  const v = 0.5 + (dx * Math.sin(turn) + dy * Math.cos(turn)) / placement.height;
+  if (u < 0 || u > 1 || v < 0 || v > 1) return null;
+  const [s, t] = [u * texels.width - 0.5, v * texels.height - 0.5];
+  const [column, row] = [Math.floor(s), Math.floor(t)];
+  const mix = (a: number[], b: number[], share: number) => a.map((value, i) => value + (b[i]! - value) * share);
+  return mix(
+    mix(texels.at(column, row), texels.at(column + 1, row), s - column),
+    mix(texels.at(column, row + 1), texels.at(column + 1, row + 1), s - column),
+    t - row,
+  );
+}
+
+function over(backdrop: Rgb, layer: SceneLayer, texel: number[] | null): Rgb {
+  if (texel === null || texel[3] === 0) return backdrop;
+  const [r, g, b, a] = texel as [number, number, number, number];
+  const blended = BLENDS[layer.blend].blend(backdrop, [r / a, g / a, b / a]);
+  const alpha = a * layer.opacity;
+  return backdrop.map((channel, i) => channel + (blended[i]! - channel) * alpha) as unknown as Rgb;
+}
