@@ -1,0 +1,108 @@
+import { AbiEventSignatureNotFoundError, decodeEventLog } from 'viem';
+import { featuredMessagesAbi } from '../abi/featuredMessages.gen.js';
+import { layerTokenAbi } from '../abi/layerToken.gen.js';
+import type { Hex } from '../protocol/primitives.js';
+import type { WorkEvent } from './chainEvent.js';
+import type { Contracts } from './checkChain.js';
+
+/** A log as a node tells it. */
+export interface ChainLog {
+  address: Hex;
+  topics: readonly Hex[];
+  data: Hex;
+}
+
+/** An event of the logs alone: a work's manifest is not in them. */
+export type LoggedEvent = DistributiveOmit<WorkEvent, 'manifestBytes'>;
+
+type DistributiveOmit<T, K extends string> = T extends unknown ? Omit<T, K> : never;
+
+/**
+ * What logs of the contracts say about works, in their order. Logs of other contracts and events the engine has no use
+ * for, such as approvals, are left out.
+ */
+export function decodeLogs(logs: readonly ChainLog[], contracts: Contracts): LoggedEvent[] {
+  return logs.flatMap((log) => {
+    const address = log.address.toLowerCase();
+    if (address === contracts.layerToken) return decodeLayerToken(log);
+    if (address === contracts.featuredMessages) return decodeFeaturedMessages(log);
+    return [];
+  });
+}
+
+/** A token's id is its work's id and, in the lowest bits, its index. */
+const INDEX_BITS = 16n;
+const INDEX_MASK = 0xffffn;
+
+/** Stands for a text of nothing but a byte order mark, which decoding swallows: a message has at least one character. */
+const REPLACEMENT = '\ufffd';
+
+function decodeLayerToken(log: ChainLog): LoggedEvent[] {
+  const event = decode(layerTokenAbi, log);
+  switch (event?.eventName) {
+    case 'WorkCreated': {
+      const { workId, artist, layers, entropy, manifestHash } = event.args;
+      return [
+        {
+          type: 'workCreated',
+          work: Number(workId),
+          artist: lower(artist),
+          layers: Number(layers),
+          entropy: lower(entropy),
+          manifestHash: lower(manifestHash),
+        },
+      ];
+    }
+    case 'SchemaSet': {
+      const { tokenId, bounds, word } = event.args;
+      return [{ type: 'schemaSet', ...tokenOf(tokenId), bounds: wordOf(bounds), word: wordOf(word) }];
+    }
+    case 'StyleChanged': {
+      const { tokenId, by, previousWord, newWord } = event.args;
+      const words = { previousWord: wordOf(previousWord), newWord: wordOf(newWord) };
+      return [{ type: 'styleChanged', ...tokenOf(tokenId), by: lower(by), ...words }];
+    }
+    case 'LayerFrozen':
+      return [{ type: 'layerFrozen', ...tokenOf(event.args.tokenId), by: lower(event.args.by) }];
+    case 'Transfer': {
+      const { id, from, to } = event.args;
+      return [{ type: 'transfer', ...tokenOf(id), from: lower(from), to: lower(to) }];
+    }
+    default:
+      return [];
+  }
+}
+
+function decodeFeaturedMessages(log: ChainLog): LoggedEvent[] {
+  const event = decode(featuredMessagesAbi, log);
+  switch (event?.eventName) {
+    case 'MessagePosted': {
+      const { tokenId, by, text, link } = event.args;
+      return [{ type: 'messagePosted', ...tokenOf(tokenId), by: lower(by), text: text || REPLACEMENT, link }];
+    }
+    case 'MessageCleared':
+      return [{ type: 'messageCleared', ...tokenOf(event.args.tokenId), by: lower(event.args.by) }];
+    case 'MessageHidden': {
+      const { tokenId, by, hidden } = event.args;
+      return [{ type: 'messageHidden', ...tokenOf(tokenId), by: lower(by), hidden }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The log's event, or null for one that the contract's ABI does not name. */
+function decode<const A extends typeof layerTokenAbi | typeof featuredMessagesAbi>(abi: A, { topics, data }: ChainLog) {
+  try {
+    return decodeEventLog({ abi, topics: topics as [Hex, ...Hex[]], data });
+  } catch (error) {
+    if (error instanceof AbiEventSignatureNotFoundError) return null;
+    throw error;
+  }
+}
+
+const tokenOf = (tokenId: bigint) => ({ work: Number(tokenId >> INDEX_BITS), index: Number(tokenId & INDEX_MASK) });
+
+const wordOf = (bits: bigint): Hex => `0x${bits.toString(16).padStart(64, '0')}`;
+
+const lower = (hex: Hex): Hex => hex.toLowerCase() as Hex;

@@ -1,0 +1,252 @@
+import type Database from 'libsql';
+import { OtherChainStored } from '../errors/stateErrors.js';
+import type { Delta } from '../protocol/messages.js';
+import type { BlockRef, Hex } from '../protocol/primitives.js';
+import type { Advance, ChainStore, Change, ChangedWork, StoredState, StyleRecord, Undo } from './chainStore.js';
+import { inTransaction, openSqlite, type SqliteOptions } from './openSqlite.js';
+import type { KeptMessage, KeptToken, Work, WorkRecord } from './work.js';
+
+/** The contracts whose works a store holds. */
+export interface StoredChain {
+  chainId: number;
+  layerToken: Hex;
+  featuredMessages: Hex;
+}
+
+export interface ChainStoreOptions extends Pick<SqliteOptions, 'file' | 'now' | 'onDamaged'> {
+  chain: StoredChain;
+}
+
+/** How many deltas of a work are kept for screens that were away. A screen away for longer gets a snapshot. */
+export const DELTAS_KEPT = 1000;
+
+/**
+ * Opens `chain.db`. Texts of people are kept inside JSON, because libsql cuts a bare text at its first NUL.
+ * @throws OtherChainStored when the file holds the works of other contracts
+ * @throws StoreVersionUnknown, StoreUnusable as `openSqlite` does
+ */
+export function openChainStore({ file, chain, now, onDamaged }: ChainStoreOptions): ChainStore {
+  const db = openSqlite({ file, schema: SCHEMA, version: VERSION, now, onDamaged });
+  const sql = statementsOf(db);
+  try {
+    claim(file, chain, sql);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+
+  const writeChange = ({ seq, works, deltas }: Change) => {
+    if (deltas.length > 0) sql.setMeta.run('seq', seq);
+    for (const changed of works) writeWork(sql, changed);
+    for (const delta of deltas) {
+      // A delta that follows on nothing announces a work: whoever holds an earlier one needs a snapshot.
+      if (delta.prev === 0) sql.dropDeltas.run(delta.work);
+      else sql.addDelta.run(delta.work, delta.seq, JSON.stringify(delta));
+    }
+  };
+
+  return {
+    load: () => loadState(sql),
+    begin: (epoch, origin) =>
+      inTransaction(db, () => {
+        db.exec(FORGET);
+        sql.setMeta.run('epoch', epoch);
+        sql.setMeta.run('origin', JSON.stringify(origin));
+      }),
+    advance: (advance: Advance) =>
+      inTransaction(db, () => {
+        writeChange(advance);
+        for (const { work, index, block, position, by, word } of advance.styles) {
+          sql.addStyle.run(work, index, block.number, position, block.hash, block.time, by, word);
+        }
+        if (advance.undo) sql.addUndo.run(advance.undo.number, JSON.stringify(advance.undo.works));
+        if (advance.settled) db.exec('DELETE FROM blocks; DELETE FROM undo');
+        sql.addBlock.run(advance.head.number, advance.head.hash, advance.head.time);
+      }),
+    rollback: (ancestor, change) =>
+      inTransaction(db, () => {
+        for (const statement of [sql.dropBlocksAfter, sql.dropUndoAfter, sql.dropStylesAfter]) {
+          statement.run(ancestor.number);
+        }
+        writeChange(change);
+      }),
+    undoAfter: (number) =>
+      (sql.undoAfter.all(number) as { number: number; works: string }[]).map(
+        (row): Undo => ({ number: row.number, works: JSON.parse(row.works) }),
+      ),
+    prune: (finalized) =>
+      inTransaction(db, () => {
+        sql.pruneBlocks.run(finalized);
+        sql.pruneUndo.run(finalized);
+        for (const { work } of sql.works.all() as { work: number }[]) sql.pruneDeltas.run(work, work, DELTAS_KEPT);
+      }),
+    deltasAfter: (work, seq) =>
+      (sql.deltasAfter.all(work, seq) as { delta: string }[]).map((row): Delta => JSON.parse(row.delta)),
+    history: (work, index) => (sql.styles.all(work, index) as StyleRow[]).map(styleOf),
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+const VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE blocks (number INTEGER PRIMARY KEY, hash TEXT NOT NULL, time INTEGER NOT NULL) STRICT;
+  CREATE TABLE undo (number INTEGER PRIMARY KEY, works TEXT NOT NULL) STRICT;
+  CREATE TABLE works (
+    work INTEGER PRIMARY KEY, artist TEXT NOT NULL, entropy TEXT NOT NULL, manifest_hash TEXT NOT NULL,
+    manifest_bytes BLOB NOT NULL, layers INTEGER NOT NULL, block_number INTEGER NOT NULL, block_hash TEXT NOT NULL,
+    block_time INTEGER NOT NULL, seq INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE tokens (
+    work INTEGER NOT NULL, "index" INTEGER NOT NULL, owner TEXT NOT NULL, word TEXT NOT NULL, bounds TEXT NOT NULL,
+    PRIMARY KEY (work, "index")
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE messages (
+    work INTEGER NOT NULL, token INTEGER NOT NULL, kept TEXT NOT NULL, PRIMARY KEY (work, token)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE deltas (
+    work INTEGER NOT NULL, seq INTEGER NOT NULL, delta TEXT NOT NULL, PRIMARY KEY (work, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE styles (
+    work INTEGER NOT NULL, "index" INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+    hash TEXT NOT NULL, time INTEGER NOT NULL, by TEXT NOT NULL, word TEXT NOT NULL,
+    PRIMARY KEY (work, "index", number, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX styles_by_block ON styles (number)`;
+
+/** All but whose works the file holds, and the clock, which never falls. */
+const FORGET = `
+  DELETE FROM meta WHERE name IN ('epoch', 'origin'); DELETE FROM blocks; DELETE FROM undo; DELETE FROM works; DELETE FROM tokens;
+  DELETE FROM messages; DELETE FROM deltas; DELETE FROM styles`;
+
+type Statements = ReturnType<typeof statementsOf>;
+
+/** Prepared once: a statement prepared per call grows memory until the event loop turns. */
+function statementsOf(db: Database.Database) {
+  return {
+    meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
+    setMeta: db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'),
+    blocks: db.prepare('SELECT number, hash, time FROM blocks ORDER BY number DESC'),
+    addBlock: db.prepare('INSERT INTO blocks VALUES (?, ?, ?)'),
+    dropBlocksAfter: db.prepare('DELETE FROM blocks WHERE number > ?'),
+    pruneBlocks: db.prepare('DELETE FROM blocks WHERE number < ?'),
+    undoAfter: db.prepare('SELECT number, works FROM undo WHERE number > ? ORDER BY number DESC'),
+    addUndo: db.prepare('INSERT INTO undo VALUES (?, ?)'),
+    dropUndoAfter: db.prepare('DELETE FROM undo WHERE number > ?'),
+    pruneUndo: db.prepare('DELETE FROM undo WHERE number <= ?'),
+    works: db.prepare('SELECT * FROM works ORDER BY work'),
+    addWork: db.prepare('INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    setWork: db.prepare('UPDATE works SET block_number = ?, block_hash = ?, block_time = ?, seq = ? WHERE work = ?'),
+    dropWork: db.prepare('DELETE FROM works WHERE work = ?'),
+    tokens: db.prepare('SELECT "index", owner, word, bounds FROM tokens WHERE work = ? ORDER BY "index"'),
+    setToken: db.prepare('INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?)'),
+    dropTokens: db.prepare('DELETE FROM tokens WHERE work = ?'),
+    messages: db.prepare(
+      "SELECT kept FROM messages WHERE work = ? ORDER BY json_extract(kept, '$.message.block'), token",
+    ),
+    setMessage: db.prepare('INSERT OR REPLACE INTO messages VALUES (?, ?, ?)'),
+    dropMessage: db.prepare('DELETE FROM messages WHERE work = ? AND token = ?'),
+    addDelta: db.prepare('INSERT INTO deltas VALUES (?, ?, ?)'),
+    deltasAfter: db.prepare('SELECT delta FROM deltas WHERE work = ? AND seq > ? ORDER BY seq'),
+    dropDeltas: db.prepare('DELETE FROM deltas WHERE work = ?'),
+    pruneDeltas: db.prepare(
+      'DELETE FROM deltas WHERE work = ? AND seq <= (SELECT seq FROM deltas WHERE work = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)',
+    ),
+    styles: db.prepare('SELECT * FROM styles WHERE work = ? AND "index" = ? ORDER BY number, position'),
+    addStyle: db.prepare('INSERT INTO styles VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    dropStylesAfter: db.prepare('DELETE FROM styles WHERE number > ?'),
+  };
+}
+
+/** Writes into an empty file whose works it will hold, and refuses a file that holds others. */
+function claim(file: string, { chainId, layerToken, featuredMessages }: StoredChain, sql: Statements): void {
+  const expected = `chain ${chainId}, LayerToken ${layerToken}, FeaturedMessages ${featuredMessages}`;
+  const row = sql.meta.get('chain') as { value: string } | undefined;
+  if (!row) sql.setMeta.run('chain', expected);
+  else if (row.value !== expected) throw new OtherChainStored(file, row.value, expected);
+}
+
+function writeWork(sql: Statements, { work, before, after, seq }: ChangedWork): void {
+  if (!after) {
+    for (const statement of [sql.dropWork, sql.dropTokens, sql.dropDeltas]) statement.run(work);
+  } else if (before) {
+    sql.setWork.run(after.block.number, after.block.hash, after.block.time, seq, work);
+  } else {
+    const { artist, entropy, manifestHash, manifestBytes, layers } = after.record;
+    const { number, hash, time } = after.block;
+    const manifest = Buffer.from(manifestBytes);
+    sql.addWork.run(work, artist, entropy, manifestHash, manifest, layers, number, hash, time, seq);
+  }
+  for (const token of after?.tokens ?? []) {
+    const { index, owner, word, bounds } = token;
+    if (before?.tokens[index] !== token) sql.setToken.run(work, index, owner, word, bounds);
+  }
+  const kept = new Map(after?.messages.map((message) => [message.message.token, message]));
+  for (const { message } of before?.messages ?? []) {
+    if (!kept.has(message.token)) sql.dropMessage.run(work, message.token);
+  }
+  for (const [token, message] of kept) {
+    if (!before?.messages.includes(message)) sql.setMessage.run(work, token, JSON.stringify(message));
+  }
+}
+
+interface WorkRow {
+  work: number;
+  artist: Hex;
+  entropy: Hex;
+  manifest_hash: Hex;
+  manifest_bytes: ArrayBuffer;
+  layers: number;
+  block_number: number;
+  block_hash: Hex;
+  block_time: number;
+  seq: number;
+}
+
+interface StyleRow {
+  work: number;
+  index: number;
+  number: number;
+  position: number;
+  hash: Hex;
+  time: number;
+  by: Hex;
+  word: Hex;
+}
+
+function loadState(sql: Statements): StoredState | null {
+  const meta = (name: string) => (sql.meta.get(name) as { value: string | number } | undefined)?.value;
+  const origin = meta('origin');
+  if (origin === undefined) return null;
+  return {
+    epoch: String(meta('epoch')),
+    seq: Number(meta('seq') ?? 0),
+    origin: JSON.parse(String(origin)) as BlockRef,
+    blocks: sql.blocks.all() as BlockRef[],
+    works: (sql.works.all() as WorkRow[]).map((row) => ({ work: workOf(sql, row), seq: row.seq })),
+  };
+}
+
+function workOf(sql: Statements, row: WorkRow): Work {
+  const record: WorkRecord = {
+    work: row.work,
+    artist: row.artist,
+    entropy: row.entropy,
+    manifestHash: row.manifest_hash,
+    manifestBytes: new Uint8Array(row.manifest_bytes),
+    layers: row.layers,
+  };
+  return {
+    record,
+    block: { number: row.block_number, hash: row.block_hash, time: row.block_time },
+    tokens: sql.tokens.all(row.work) as KeptToken[],
+    messages: (sql.messages.all(row.work) as { kept: string }[]).map(({ kept }): KeptMessage => JSON.parse(kept)),
+  };
+}
+
+function styleOf({ work, index, number, position, hash, time, by, word }: StyleRow): StyleRecord {
+  return { work, index, block: { number, hash, time }, position, by, word };
+}
