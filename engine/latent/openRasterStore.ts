@@ -1,23 +1,12 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RasterNotStored } from '../errors/rasterStoreErrors.js';
+import type { RasterStore } from './rasterStore.js';
 
 export interface RasterStoreOptions {
   folder: string;
   /** The most the PNGs may take together; those longest unused go first. */
   maxBytes: number;
-}
-
-/** Painted rasters as PNG files, by recipe hash: a cache on disk, of which any file may be deleted at any time. */
-export interface RasterStore {
-  has(hash: string): boolean;
-  /** Null when it is not there, or no longer whole. */
-  get(hash: string): Promise<Uint8Array | null>;
-  /**
-   * Stores a PNG; one that is larger than the whole store may be is not kept.
-   * @throws RasterNotStored
-   */
-  put(hash: string, png: Uint8Array): Promise<void>;
 }
 
 const HASH = /^[0-9a-f]{64}$/;
