@@ -1,0 +1,330 @@
+import type { Status } from '../../engine/protocol/messages.js';
+import type { Hex } from '../../engine/protocol/primitives.js';
+import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import type { Manifest } from '../../engine/scene/manifest.js';
+import { morphRecipes } from '../../engine/scene/morphRecipes.js';
+import type { Recipe } from '../../engine/scene/recipe.js';
+import { recipeUrl } from '../../engine/scene/recipeUrl.js';
+import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
+import { createCompositor } from './createCompositor.js';
+import { fitCanvas } from './fitCanvas.js';
+import { type Frame, restingFrame } from './frame.js';
+import { createMorph, frameAt, type Morph } from './morph.js';
+import type { Motion } from './motion.js';
+import { createRasterCache, RasterUnavailable } from './rasterCache.js';
+
+export interface CompositeOptions {
+  /** Holds the canvas, centred, as large as it fits; it needs a size of its own. */
+  mount: HTMLElement;
+  work: {
+    description: { work: number; rasterSize: number };
+    manifest: Manifest;
+    /** By token index. */
+    seeds: readonly Hex[];
+  };
+  motion: Motion;
+  /** Told of every change of phase. */
+  onPhase?: (phase: Status['phase']) => void;
+}
+
+export interface CompositeDiagnostics {
+  phase: Status['phase'];
+  /** Frames drawn since the start; none while nothing moves. */
+  frames: number;
+  /** Textures on the GPU. */
+  textures: number;
+  contextLosses: number;
+  /** Of the last change, milliseconds since 1970: when its first frame and when its last was drawn. */
+  firstChangedFrameAt: number | null;
+  morphCompleteAt: number | null;
+}
+
+/** The living picture of one work: what `/`, `/screen` and `/studio` show. */
+export interface Composite {
+  readonly canvas: HTMLCanvasElement;
+  readonly diagnostics: CompositeDiagnostics;
+  /**
+   * Goes from what is shown to what the words say, once their rasters are there. A later call takes over from wherever
+   * this one has come to.
+   * @param words by token index
+   * @returns true when the canvas shows it, false when a later call took over
+   * @throws SceneError, WordError, LeverError when the words are not this manifest's; the picture stays
+   */
+  show(words: readonly Hex[]): Promise<boolean>;
+  destroy(): void;
+}
+
+const MORPH_MS = 2_400;
+const QUICK_MS = 350;
+const DISSOLVE_MS = 600;
+const FIRST_FADE_MS = 1_200;
+/** How long a morph waits for its pictures between once those of its end are there. */
+const BETWEEN_PATIENCE_MS = 1_500;
+/** A display of 120 Hz need not draw more. */
+const MIN_FRAME_MS = 1000 / 60 - 2;
+const RETRY_MS = { first: 500, most: 15_000 };
+
+/** The scene that was asked for last. */
+interface Goal {
+  /** The scene as text: two scenes of equal text are the same picture. */
+  text: string;
+  superseded: AbortController;
+  shown: Promise<boolean>;
+}
+
+interface Running {
+  morph: Morph;
+  fromScene: Scene;
+  toScene: Scene;
+  /** By the clock of `performance.now()`. */
+  start: number;
+  duration: number;
+  finish: () => void;
+}
+
+export async function createComposite({ mount, work, motion, onPhase }: CompositeOptions): Promise<Composite> {
+  const { manifest, seeds } = work;
+  const rasters = createRasterCache();
+  const compositor = await createCompositor({ rasterSize: work.description.rasterSize, rasterAt: rasters.get });
+  const { canvas } = compositor;
+
+  let goal: Goal | null = null;
+  /** What is drawn while nothing runs, and the scene it is of. */
+  let rest: { scene: Scene; frame: Frame } | null = null;
+  let running: Running | null = null;
+  let nextFrame = 0;
+  let lastFrameAt = 0;
+  let contextIsLost = false;
+  let phase: Status['phase'] = 'loading';
+  let frames = 0;
+  let contextLosses = 0;
+  let firstChangedFrameAt: number | null = null;
+  let morphCompleteAt: number | null = null;
+
+  Object.assign(canvas.style, { position: 'absolute', inset: '0', margin: 'auto', opacity: '0' });
+  mount.style.position = 'relative';
+  mount.append(canvas);
+  const resizing = new ResizeObserver(resize);
+  resizing.observe(mount);
+  resize();
+  canvas.addEventListener('webglcontextlost', onContextLost);
+  canvas.addEventListener('webglcontextrestored', onContextRestored);
+
+  const urlOf = (recipe: Recipe) => recipeUrl(work.description.work, recipe);
+
+  async function show(words: readonly Hex[]): Promise<boolean> {
+    const scene = evaluateScene({ manifest, words, seeds });
+    const text = JSON.stringify(scene);
+    // Other words can be the same picture: a revision counted, a lever that is bound to nothing visible.
+    if (goal?.text === text) return goal.shown;
+    goal?.superseded.abort();
+    const superseded = new AbortController();
+    goal = { text, superseded, shown: reach(scene, superseded.signal) };
+    return goal.shown;
+  }
+
+  async function reach(scene: Scene, signal: AbortSignal): Promise<boolean> {
+    await Promise.all(scene.layers.filter(canBeSeen).map(({ recipe }) => loadUntil(urlOf(recipe), signal)));
+    const from = nearestScene();
+    const between = from && motion === 'morph' ? await loadBetween(from, scene, signal) : [];
+    if (signal.aborted) return false;
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(false));
+      begin(scene, between, () => resolve(true));
+    });
+  }
+
+  /** Loads a raster however long it takes; only the signal ends the trying. */
+  async function loadUntil(url: string, signal: AbortSignal): Promise<void> {
+    for (let pause = RETRY_MS.first; !signal.aborted; pause = Math.min(pause * 2, RETRY_MS.most)) {
+      try {
+        await rasters.load(url);
+        return;
+      } catch (error) {
+        if (!(error instanceof RasterUnavailable)) throw error;
+        if (error.refused && !signal.aborted) setPhase('failed');
+        await pauseFor(Math.min(error.retryAfter ?? pause, RETRY_MS.most), signal);
+      }
+    }
+  }
+
+  /** By layer, the pictures between two scenes that could be had in time, in order. */
+  async function loadBetween(from: Scene, to: Scene, signal: AbortSignal): Promise<string[][]> {
+    const urls = to.layers.map((layer, i) => {
+      const before = from.layers[i] as SceneLayer;
+      return canBeSeen(before) && canBeSeen(layer) ? morphRecipes(before.recipe, layer.recipe).map(urlOf) : [];
+    });
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(BETWEEN_PATIENCE_MS)]);
+    const loaded = Promise.all(urls.flat().map((url) => loadUntil(url, patience)));
+    await Promise.race([loaded, pauseFor(BETWEEN_PATIENCE_MS, signal)]);
+    return urls.map((ofLayer) => ofLayer.filter((url) => rasters.get(url)));
+  }
+
+  function begin(scene: Scene, between: readonly (readonly string[])[], finish: () => void) {
+    const frame = restingFrame(scene, ({ recipe }) => urlOf(recipe));
+    const from = frameNow();
+    firstChangedFrameAt = null;
+    morphCompleteAt = null;
+    if (!from || motion === 'none' || motion === 'dissolve' || contextIsLost) {
+      if (from && motion === 'dissolve') dissolveFrom(from);
+      settle(scene, frame);
+      if (!from) fadeIn();
+      finish();
+      return;
+    }
+    running = {
+      morph: createMorph(compositor.hold(from), frame, between),
+      fromScene: nearestScene() ?? scene,
+      toScene: scene,
+      start: performance.now(),
+      duration: motion === 'morph' ? MORPH_MS : QUICK_MS,
+      finish,
+    };
+    setPhase('morphing');
+    cancelAnimationFrame(nextFrame);
+    nextFrame = requestAnimationFrame(step);
+  }
+
+  function step(time: number) {
+    if (!running) return;
+    nextFrame = requestAnimationFrame(step);
+    if (time - lastFrameAt < MIN_FRAME_MS) return;
+    lastFrameAt = time;
+    const progress = progressOf(running, time);
+    if (progress >= 1) {
+      const { toScene, morph, finish } = running;
+      settle(toScene, morph.to);
+      finish();
+    } else {
+      draw(frameAt(running.morph, progress));
+      if (progress > 0) firstChangedFrameAt ??= now();
+    }
+  }
+
+  /** Draws a scene at rest and lets go of what the way there needed. */
+  function settle(scene: Scene, frame: Frame) {
+    cancelAnimationFrame(nextFrame);
+    running = null;
+    rest = { scene, frame: compositor.hold(frame) };
+    draw(frame);
+    firstChangedFrameAt ??= now();
+    morphCompleteAt = now();
+    setPhase('showing');
+    rasters.trim(new Set(frame.layers.map((layer) => layer.from.raster)));
+  }
+
+  function setPhase(next: Status['phase']) {
+    phase = next;
+    onPhase?.(next);
+  }
+
+  function draw(frame: Frame) {
+    if (contextIsLost) return;
+    compositor.draw(frame);
+    frames++;
+  }
+
+  function frameNow(): Frame | null {
+    if (running) return frameAt(running.morph, progressOf(running, performance.now()));
+    return rest?.frame ?? null;
+  }
+
+  /** The scene that is shown, or the nearer end of the way that is being gone. */
+  function nearestScene(): Scene | null {
+    if (!running) return rest?.scene ?? null;
+    return progressOf(running, performance.now()) < 0.5 ? running.fromScene : running.toScene;
+  }
+
+  function fadeIn() {
+    canvas.style.opacity = '1';
+    if (motion !== 'none') canvas.animate({ opacity: [0, 1] }, { duration: FIRST_FADE_MS, easing: 'ease-in-out' });
+  }
+
+  /** Lays a copy of a frame over the canvas and fades it away. */
+  function dissolveFrom(frame: Frame) {
+    const copy = document.createElement('canvas');
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    copy.style.cssText = canvas.style.cssText;
+    // Read in the task that drew it: the drawing buffer does not outlive that.
+    draw(frame);
+    copy.getContext('2d')?.drawImage(canvas, 0, 0);
+    canvas.after(copy);
+    copy.animate({ opacity: [1, 0] }, { duration: DISSOLVE_MS, fill: 'forwards' }).onfinish = () => copy.remove();
+  }
+
+  function resize() {
+    const { clientWidth, clientHeight } = mount;
+    const fit = fitCanvas(
+      manifest.canvas,
+      { width: clientWidth, height: clientHeight },
+      devicePixelRatio,
+      compositor.maxEdge,
+    );
+    canvas.style.width = `${fit.cssWidth}px`;
+    canvas.style.height = `${fit.cssHeight}px`;
+    if (fit.width === canvas.width && fit.height === canvas.height) return;
+    compositor.resize(fit.width, fit.height);
+    const frame = frameNow();
+    if (frame) draw(frame);
+  }
+
+  function onContextLost() {
+    contextIsLost = true;
+    contextLosses++;
+  }
+
+  function onContextRestored() {
+    contextIsLost = false;
+    compositor.reset();
+    if (running) {
+      const { toScene, morph, finish } = running;
+      settle(toScene, morph.to);
+      finish();
+    } else if (rest) {
+      draw(rest.frame);
+    }
+  }
+
+  return {
+    canvas,
+    get diagnostics() {
+      return {
+        phase,
+        frames,
+        textures: rasters.size + compositor.textures,
+        contextLosses,
+        firstChangedFrameAt,
+        morphCompleteAt,
+      };
+    },
+    show,
+    destroy() {
+      goal?.superseded.abort();
+      cancelAnimationFrame(nextFrame);
+      resizing.disconnect();
+      rasters.destroy();
+      compositor.destroy();
+    },
+  };
+}
+
+const canBeSeen = ({ visible, opacity }: SceneLayer) => visible && opacity > 0;
+
+const progressOf = ({ start, duration }: Running, time: number) => Math.min(1, Math.max(0, (time - start) / duration));
+
+const now = () => performance.timeOrigin + performance.now();
+
+/** Ends early when the signal is aborted. */
+function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end, { once: true });
+    function end() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
+  });
+}

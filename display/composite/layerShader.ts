@@ -1,0 +1,42 @@
+import { adjustColourGlsl } from '../../engine/composite/colour/adjustColour.js';
+
+/**
+ * Paints one layer at its raster's own resolution: crossfades two poses, adjusts their straight colour and multiplies
+ * it by alpha, so that the bilinear filter that places the layer works on premultiplied values.
+ */
+export const layerFragment = `#version 300 es
+precision highp float;
+precision highp int;
+
+uniform sampler2D uFrom;
+uniform sampler2D uTo;
+/** 1 where left and right are swapped: of uFrom, of uTo. */
+uniform vec2 uMirror;
+uniform float uMix;
+/** Hue in degrees, saturation, brightness, contrast. */
+uniform vec4 uColour;
+/** Red, green, blue, and how much of the tint. */
+uniform vec4 uTint;
+/** 1 gives the crossfade itself, straight and unadjusted, for a later crossfade to start from. */
+uniform float uHold;
+
+out vec4 colour;
+
+${adjustColourGlsl}
+
+vec4 texelOf(sampler2D raster, float mirror) {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  if (mirror > 0.5) at.x = textureSize(raster, 0).x - 1 - at.x;
+  return texelFetch(raster, at, 0);
+}
+
+void main() {
+  vec4 from = texelOf(uFrom, uMirror.x);
+  vec4 to = texelOf(uTo, uMirror.y);
+  float alpha = mix(from.a, to.a, uMix);
+  vec3 premultiplied = mix(from.rgb * from.a, to.rgb * to.a, uMix);
+  vec3 straight = uMix == 0.0 ? from.rgb : alpha > 0.0 ? premultiplied / alpha : vec3(0.0);
+  vec3 adjusted = adjustColour(straight, uColour.x, uColour.y, uColour.z, uColour.w, uTint.rgb, uTint.a);
+  colour = uHold > 0.5 ? vec4(straight, alpha) : vec4(adjusted * alpha, alpha);
+}
+`;
