@@ -1,0 +1,38 @@
+import { useId } from 'preact/hooks';
+import { leverMax } from '../../../engine/scene/leverValue.js';
+import type { LeverOf, LeverProps } from './leverProps.js';
+import { leverText } from './leverText.js';
+import styles from './RangeLever.module.css';
+
+/** A slider over a range, or once round an angle, with the value in words beside it. */
+export function RangeLever({ lever, index, onMove }: LeverProps<LeverOf<'range' | 'angle'>>) {
+  const id = useId();
+  const max = leverMax(lever);
+  return (
+    <div class={styles.range}>
+      <label for={id}>{lever.label}</label>
+      <output class={styles.value} for={id}>
+        {lever.type === 'angle' && <Dial degrees={(index * 360) / lever.steps} />}
+        {leverText(lever, index)}
+      </output>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={max}
+        step={1}
+        value={index}
+        style={{ '--filled': `${(index / max) * 100}%` }}
+        aria-valuetext={leverText(lever, index)}
+        onInput={(event) => onMove(event.currentTarget.valueAsNumber)}
+      />
+    </div>
+  );
+}
+
+const Dial = ({ degrees }: { degrees: number }) => (
+  <svg class={styles.dial} viewBox="-10 -10 20 20" aria-hidden="true">
+    <circle r="8.5" />
+    <line y2="-8.5" transform={`rotate(${degrees})`} />
+  </svg>
+);

@@ -1,0 +1,33 @@
+import { leverValue } from '../../../engine/scene/leverValue.js';
+import type { Lever } from '../../../engine/scene/manifest.js';
+
+/** What a lever at an index says to a person: an option's label, a number with its unit, degrees, a colour's name, on or off. */
+export function leverText(lever: Lever, index: number): string {
+  switch (lever.type) {
+    case 'select':
+      return lever.options[index]?.label ?? String(index);
+    case 'range':
+      return withUnit(decimal(Number(leverValue(lever, index)), decimalsOf(lever.min, lever.step)), lever.unit);
+    case 'angle':
+      return `${decimal(Number(leverValue(lever, index)), decimalsOf(360 / lever.steps))}°`;
+    case 'color':
+      return lever.colours[index]?.label ?? String(index);
+    case 'bool':
+      return index === 0 ? 'off' : 'on';
+  }
+}
+
+/** At most three, so that a third of a turn reads 120° and a seventh 51.429°. */
+const decimalsOf = (...numbers: number[]) =>
+  Math.min(3, Math.max(...numbers.map((number) => String(number).split('.')[1]?.length ?? 0)));
+
+/** With a true minus sign, and none before zero. */
+const decimal = (value: number, decimals: number) =>
+  value
+    .toFixed(decimals)
+    .replace(/^-(0(?:\.0+)?)$/, '$1')
+    .replace('-', '−');
+
+/** Words stand apart from the number; `%`, `°` and `×` stand against it. */
+const withUnit = (value: string, unit: string | undefined) =>
+  unit === undefined ? value : /^[a-z]/i.test(unit) ? `${value} ${unit}` : `${value}${unit}`;

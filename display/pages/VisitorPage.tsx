@@ -1,0 +1,46 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { preferredMotion } from '../composite/motion.js';
+import type { LiveState } from '../work/followWork.js';
+import { LiveComposite } from '../work/LiveComposite.js';
+import type { Work } from '../work/loadWork.js';
+import { Announcer } from './Announcer.js';
+import { ConnectionState } from './ConnectionState.js';
+import { LayerList } from './LayerList.js';
+import { LayerOutline } from './LayerOutline.js';
+import { MessageList } from './MessageList.js';
+import styles from './VisitorPage.module.css';
+import { WorkLabel } from './WorkLabel.js';
+
+/** What a visitor sees: the painting, its label, who holds which layer and what they say. */
+export function VisitorPage({ work, live }: { work: Work; live: LiveState }) {
+  const pointed = useSignal<number | null>(null);
+  const motion = useMemo(() => preferredMotion(location.search), []);
+  const tokens = live.snapshot.value?.state.tokens;
+  const words = useMemo(() => tokens?.map(({ word }) => word) ?? null, [tokens]);
+  const { title, artist } = work.manifest;
+  return (
+    <div class={styles.page}>
+      <header class={styles.header}>
+        <ConnectionState live={live} />
+        <nav class={styles.links} aria-label="Pages">
+          <a href={`/screen/${work.description.work}`}>Gallery wall</a>
+          <a href="/studio">Studio</a>
+        </nav>
+      </header>
+      <div class={styles.wall} style={{ '--aspect': work.manifest.canvas.width / work.manifest.canvas.height }}>
+        <LiveComposite work={work} words={words} motion={motion} label={`${title}, a living painting by ${artist}`}>
+          {words && pointed.value !== null && <LayerOutline work={work} words={words} index={pointed.value} />}
+        </LiveComposite>
+      </div>
+      <div class={styles.below}>
+        <WorkLabel work={work} />
+        <div class={styles.lists}>
+          <LayerList work={work} live={live} pointed={pointed} />
+          <MessageList work={work} live={live} />
+        </div>
+      </div>
+      <Announcer work={work} live={live} />
+    </div>
+  );
+}

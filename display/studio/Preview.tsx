@@ -1,0 +1,44 @@
+import { Button } from '../design/Button.js';
+import { LiveComposite } from '../work/LiveComposite.js';
+import type { Studio } from './createStudio.js';
+import styles from './Preview.module.css';
+
+/** The whole work as it would be, drawn by the very code of the gallery's screens. */
+export function Preview({ studio }: { studio: Studio }) {
+  const { work, words, changes, before, token } = studio;
+  const proposes = changes.value.length > 0;
+  const hold = (held: boolean) => () => {
+    before.value = held;
+  };
+  return (
+    <figure class={styles.preview}>
+      <LiveComposite
+        work={work}
+        words={words.value}
+        motion="quick"
+        label={proposes ? `${work.manifest.title} with your changes to ${token.value.title}` : work.manifest.title}
+      />
+      <figcaption class={styles.caption}>
+        <p>{captionOf(proposes, before.value)}</p>
+        <Button
+          disabled={!proposes}
+          aria-pressed={before.value}
+          onPointerDown={hold(true)}
+          onPointerUp={hold(false)}
+          onPointerLeave={hold(false)}
+          onPointerCancel={hold(false)}
+          onKeyDown={(event) => (event.key === ' ' || event.key === 'Enter') && hold(true)()}
+          onKeyUp={hold(false)}
+          onBlur={hold(false)}
+        >
+          Hold to see before
+        </Button>
+      </figcaption>
+    </figure>
+  );
+}
+
+function captionOf(proposes: boolean, before: boolean): string {
+  if (!proposes) return 'The work as it is now.';
+  return before ? 'As it is now on the wall.' : 'Your proposal. Nothing is on chain until you sign.';
+}

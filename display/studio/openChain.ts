@@ -1,0 +1,22 @@
+import { type Chain, createPublicClient, defineChain, http, type PublicClient, type Transport } from 'viem';
+import type { WorkDescription } from '../../engine/protocol/workDescription.js';
+
+export type StudioChain = { chain: Chain; client: PublicClient<Transport, Chain> };
+
+/** The server's allow-listed way to the chain; whatever key its own RPC address holds stays there. */
+const RPC_PATH = '/rpc';
+/** A local chain mines at once and a public one in seconds; a receipt asked for twice a second tells both in time. */
+const POLLING_INTERVAL_MS = 500;
+
+/** The chain the work lives on, reached through the gallery's server. */
+export function openChain({ chainId, local, publicUrl }: WorkDescription): StudioChain {
+  const chain = defineChain({
+    id: chainId,
+    name: local ? 'the local test chain' : `chain ${chainId}`,
+    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+    // What a wallet is told when it does not know the chain yet, hence with a host.
+    rpcUrls: { default: { http: [new URL(RPC_PATH, publicUrl).href] } },
+  });
+  const client = createPublicClient({ chain, transport: http(RPC_PATH), pollingInterval: POLLING_INTERVAL_MS });
+  return { chain, client };
+}

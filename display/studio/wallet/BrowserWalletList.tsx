@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import { explainError } from '../explainError.js';
+import type { BrowserWallets, OfferedWallet } from './browserWallets.js';
+import type { Wallet } from './wallet.js';
+import styles from './walletList.module.css';
+
+export interface BrowserWalletListProps {
+  wallets: BrowserWallets;
+  onChoose: (wallet: Wallet) => void;
+}
+
+/** The wallets installed in this browser, as they announce themselves. */
+export function BrowserWalletList({ wallets: { offered }, onChoose }: BrowserWalletListProps) {
+  const [refused, setRefused] = useState('');
+
+  const connect = async (wallet: OfferedWallet) => {
+    setRefused('');
+    try {
+      onChoose(await wallet.connect());
+    } catch (error) {
+      setRefused(explainError(error, { title: 'The layer', owner: 'somebody else' }));
+    }
+  };
+
+  if (offered.value.length === 0) {
+    return (
+      <p class={styles.note}>
+        This browser has no wallet. Install a wallet extension for Ethereum, or open this page inside a wallet’s own
+        browser, and come back.
+      </p>
+    );
+  }
+  return (
+    <section aria-label="Wallets of this browser">
+      <ul class={styles.list}>
+        {offered.value.map((wallet) => (
+          <li key={wallet.id}>
+            <button type="button" class={styles.wallet} onClick={() => void connect(wallet)}>
+              <span class={styles.name}>
+                {wallet.icon && <img src={wallet.icon} alt="" width={24} height={24} />}
+                {wallet.name}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {refused && (
+        <p role="alert" class={styles.refused}>
+          {refused}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { type Chain, createWalletClient, custom, type PublicClient, type Transport } from 'viem';
+import { privateKeyToAccount } from 'viem/accounts';
+import type { DemoWallet } from '../../work/world.js';
+import type { Wallet } from './wallet.js';
+
+/** A wallet of the local test chain. It signs in the page: the key is public already. */
+export function demoWallet({ label, address, privateKey }: DemoWallet, client: PublicClient<Transport, Chain>): Wallet {
+  return {
+    address,
+    name: label,
+    client: createWalletClient({
+      account: privateKeyToAccount(privateKey),
+      chain: client.chain,
+      transport: custom(client),
+    }),
+  };
+}
