@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { ChainProxyModule } from './chain-proxy/chain-proxy.module.js';
+import { HealthModule } from './health/health.module.js';
+import { LiveModule } from './live/live.module.js';
+import { PagesModule } from './pages/pages.module.js';
+import { RastersModule } from './rasters/rasters.module.js';
+import { RefusalFilter } from './refusal/refusalFilter.js';
+import { StillsModule } from './stills/stills.module.js';
+import { TokensModule } from './tokens/tokens.module.js';
+import { WorksModule } from './works/works.module.js';
+
+/** The server's modules. They are built on the opened parts that `PartsModule` provides. */
+@Module({
+  imports: [
+    WorksModule,
+    RastersModule,
+    StillsModule,
+    TokensModule,
+    LiveModule,
+    ChainProxyModule,
+    HealthModule,
+    PagesModule,
+  ],
+  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }],
+})
+export class AppModule {}

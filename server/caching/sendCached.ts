@@ -1,0 +1,27 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export interface CachedAnswer {
+  /** Names the body's content; without quotes. */
+  etag: string;
+  cacheControl: string;
+  type: string;
+  /** Made only when the caller does not hold it yet. */
+  body: () => Promise<Uint8Array>;
+}
+
+/** Answers 304 when the caller holds the body already (RFC 9110 §13.1.2), else with the body. */
+export async function sendCached(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): Promise<void> {
+  const etag = `"${answer.etag}"`;
+  const held = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (held?.includes(etag) || held?.includes('*')) {
+    await reply.code(304).header('etag', etag).header('cache-control', answer.cacheControl).send();
+    return;
+  }
+  // The headers are set once there is a body: a refusal must not be cached as if it were one.
+  const body = await answer.body();
+  await reply
+    .header('etag', etag)
+    .header('cache-control', answer.cacheControl)
+    .type(answer.type)
+    .send(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Log } from '../log/createLog.js';
+import { LOG, WORLD } from '../parts.js';
+import { chainSilent } from '../refusal/refusals.js';
+import type { World } from '../world/openWorld.js';
+import { refusalOfRpc } from './refusalOfRpc.js';
+import { RpcAnswer, type RpcRequest } from './rpcRequest.js';
+
+/** Milliseconds the chain has to answer. */
+const TIMEOUT = 15_000;
+/** The JSON-RPC code of a method that is not served (EIP-1474). */
+const NOT_SUPPORTED = -32004;
+
+/** Passes what pages ask on to the chain. Its address, which may carry a key, is told to nobody. */
+@Injectable()
+export class ChainProxyService {
+  constructor(
+    @Inject(WORLD) private readonly world: World,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /**
+   * One answer a request, in their order. A request that is not allowed is answered with an error and never sent.
+   * @throws Refused 502 when the chain does not answer
+   */
+  async ask(requests: readonly RpcRequest[]): Promise<RpcAnswer[]> {
+    const contracts = [this.world.layerToken, this.world.featuredMessages];
+    return Promise.all(
+      requests.map(async (request) => {
+        const refusal = refusalOfRpc(request, contracts);
+        if (!refusal) return this.send(request);
+        return { jsonrpc: '2.0' as const, id: request.id, error: { code: NOT_SUPPORTED, message: refusal } };
+      }),
+    );
+  }
+
+  /** One by one even of a batch: not every provider takes batches. */
+  private async send(request: RpcRequest): Promise<RpcAnswer> {
+    try {
+      const response = await fetch(this.world.rpcUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+        signal: AbortSignal.timeout(TIMEOUT),
+      });
+      return RpcAnswer.parse(JSON.parse(this.withoutAddress(await response.text())));
+    } catch (error) {
+      // Only the error's kind is told: its message may hold the address.
+      this.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'The chain did not answer a page.');
+      throw chainSilent();
+    }
+  }
+
+  /** Providers have been seen to repeat the address they were asked at in their errors. */
+  private withoutAddress(text: string): string {
+    const { href, pathname, search } = new URL(this.world.rpcUrl);
+    const secrets = [this.world.rpcUrl, href, `${pathname}${search}`, pathname, search.slice(1)];
+    return secrets
+      .filter((secret) => secret.length > 8)
+      .reduce((hidden, secret) => hidden.replaceAll(secret, '…'), text);
+  }
+}

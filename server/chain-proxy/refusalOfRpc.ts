@@ -1,0 +1,41 @@
+import { parseTransaction } from 'viem';
+import type { Hex } from '../../engine/protocol/primitives.js';
+import { ALLOWED_METHODS, type RpcRequest } from './rpcRequest.js';
+
+/**
+ * Why a request may not reach the chain, in words; null when it may. Calls and transactions go to the works' own
+ * contracts only, so that a key inside the RPC's address pays for nothing else.
+ * @param contracts  in lower case
+ */
+export function refusalOfRpc({ method, params }: RpcRequest, contracts: readonly Hex[]): string | null {
+  if (!(ALLOWED_METHODS as readonly string[]).includes(method)) {
+    return `${method} is not passed on. Allowed are ${ALLOWED_METHODS.join(', ')}.`;
+  }
+  const to = receiverOf(method, params);
+  if (to === undefined || contracts.includes(to as Hex)) return null;
+  return `${method} is passed on for the works' own contracts only: ${contracts.join(', ')}.`;
+}
+
+/** Whom a call or transaction is for, in lower case; null when that cannot be read, undefined for a method that has none. */
+function receiverOf(method: string, params: readonly unknown[]): string | null | undefined {
+  switch (method) {
+    case 'eth_call':
+    case 'eth_estimateGas':
+      return lowerCase((params[0] as { to?: unknown } | null | undefined)?.to);
+    case 'eth_sendRawTransaction':
+      return lowerCase(receiverOfRaw(params[0]));
+    default:
+      return undefined;
+  }
+}
+
+function receiverOfRaw(raw: unknown): unknown {
+  if (typeof raw !== 'string' || !/^0x[0-9a-fA-F]+$/.test(raw)) return null;
+  try {
+    return parseTransaction(raw as Hex).to;
+  } catch {
+    return null;
+  }
+}
+
+const lowerCase = (address: unknown) => (typeof address === 'string' ? address.toLowerCase() : null);

@@ -1,0 +1,45 @@
+export interface TokenBucketsOptions {
+  /** How many a newcomer may take at once. */
+  capacity: number;
+  /** How many come back each second. */
+  perSecond: number;
+  /** Milliseconds of a clock that never goes back. */
+  now: () => number;
+}
+
+export interface TokenBuckets {
+  /** Takes one token of the key's bucket. 0 when granted, else the whole seconds until one is there. */
+  take(key: string): number;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** Buckets kept at once. Beyond it, those that have filled up again are forgotten. */
+const MANY = 10_000;
+
+/** One token bucket a key. A full bucket is the same as none, so idle keys cost no memory for long. */
+export function createTokenBuckets({ capacity, perSecond, now }: TokenBucketsOptions): TokenBuckets {
+  const buckets = new Map<string, Bucket>();
+
+  const filled = (bucket: Bucket, at: number) =>
+    Math.min(capacity, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
+
+  function forgetIdle(at: number) {
+    for (const [key, bucket] of buckets) if (filled(bucket, at) >= capacity) buckets.delete(key);
+  }
+
+  return {
+    take(key) {
+      const at = now();
+      if (buckets.size >= MANY) forgetIdle(at);
+      const held = buckets.get(key);
+      const tokens = held ? filled(held, at) : capacity;
+      if (tokens < 1) return Math.ceil((1 - tokens) / perSecond);
+      buckets.set(key, { tokens: tokens - 1, at });
+      return 0;
+    },
+  };
+}

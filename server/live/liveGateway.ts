@@ -1,0 +1,166 @@
+import { Inject, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayConnection,
+  SubscribeMessage,
+  WebSocketGateway,
+  WebSocketServer,
+} from '@nestjs/websockets';
+import type { Subscription } from 'rxjs';
+import type { Server, Socket } from 'socket.io';
+import {
+  Hello,
+  Ready,
+  type Refusal,
+  type ScreenToServer,
+  type ServerToScreen,
+  type Snapshot,
+  Status,
+  Sync,
+  type SyncReply,
+} from '../../engine/protocol/messages.js';
+import type { Hex } from '../../engine/protocol/primitives.js';
+import { EngineService } from '../engine/engineService.js';
+import { createTokenBuckets } from '../limits/tokenBuckets.js';
+import type { Log } from '../log/createLog.js';
+import { LOG } from '../parts.js';
+import { parse } from '../refusal/parse.js';
+import { internalFault, tooManyRequests, unknownEvent } from '../refusal/refusals.js';
+import { Refused } from '../refusal/refused.js';
+import { WorksService } from '../works/worksService.js';
+
+/** What is known of one screen, on whichever server it is connected to. */
+export interface ScreenData {
+  client?: string;
+  work?: number;
+  /** The state that the screen said it shows. */
+  showing?: Hex;
+}
+
+type Screen = Socket<ScreenToServer, ServerToScreen, Record<string, never>, ScreenData>;
+type Screens = Server<ScreenToServer, ServerToScreen, Record<string, never>, ScreenData>;
+
+const EVENTS: readonly string[] = ['hello', 'sync', 'status', 'ready'];
+/** A screen says a few things a minute; a burst follows each change. */
+const MESSAGES = { capacity: 30, perSecond: 5 };
+/** Refusals after which a peer is no screen of ours. */
+const MAX_REFUSALS = 20;
+
+/** The sockets of screens: each joins the room of its work and is told what changes there. */
+@WebSocketGateway()
+export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnGatewayConnection {
+  @WebSocketServer() private readonly screens!: Screens;
+  private readonly buckets = createTokenBuckets({ ...MESSAGES, now: () => performance.now() });
+  private readonly refusals = new WeakMap<Screen, number>();
+  private subscription: Subscription | undefined;
+
+  constructor(
+    @Inject(EngineService) private readonly engine: EngineService,
+    @Inject(WorksService) private readonly works: WorksService,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    // `local`: every server follows the chain itself, and tells its own screens.
+    this.subscription = this.engine.deltas.subscribe((delta) =>
+      this.screens.local.to(roomOf(delta.work)).emit('delta', delta),
+    );
+  }
+
+  onModuleDestroy(): void {
+    this.subscription?.unsubscribe();
+  }
+
+  handleConnection(screen: Screen): void {
+    // Nest's guards do not see unknown events, so that messages are counted and named here, before any handler.
+    screen.use(([event, ...rest], next) => {
+      const wait = this.buckets.take(screen.id);
+      if (wait === 0 && EVENTS.includes(event)) return next();
+      const refusal = this.refuse(screen, wait > 0 ? tooManyRequests(wait) : unknownEvent(event));
+      const reply: unknown = rest.at(-1);
+      if (typeof reply === 'function') reply(refusal);
+    });
+  }
+
+  @SubscribeMessage('hello')
+  hello(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<Snapshot | Refusal> {
+    return this.answer(screen, async () => {
+      const { work, client } = parse(Hello, body, 'hello');
+      const live = this.works.open(work);
+      const left = [...screen.rooms].filter((room) => room !== screen.id && room !== roomOf(work));
+      await Promise.all(left.map((room) => screen.leave(room)));
+      await screen.join(roomOf(work));
+      Object.assign(screen.data, { client, work });
+      // Taken after joining: what changes from here on follows as deltas.
+      return this.works.snapshot(live);
+    });
+  }
+
+  @SubscribeMessage('sync')
+  sync(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<SyncReply | Refusal> {
+    return this.answer(screen, () => {
+      const { work, epoch, since } = parse(Sync, body, 'sync');
+      const live = this.works.open(work);
+      const deltas = this.engine.deltasSince(work, epoch, since);
+      return deltas ? { deltas } : { snapshot: this.works.snapshot(live) };
+    });
+  }
+
+  @SubscribeMessage('status')
+  async status(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<void> {
+    await this.answer(screen, () => this.told(screen, parse(Status, body, 'status')));
+  }
+
+  @SubscribeMessage('ready')
+  async ready(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<void> {
+    await this.answer(screen, () => this.told(screen, parse(Ready, body, 'ready')));
+  }
+
+  /**
+   * What the screens of a work show, by state hash, on all servers that share a Redis; on this one alone when the others
+   * do not answer.
+   */
+  async showing(work: number): Promise<Map<Hex | 'nothing yet', number>> {
+    const room = roomOf(work);
+    const everywhere = this.screens.in(room).fetchSockets();
+    const screens = await everywhere.catch(() => this.screens.local.in(room).fetchSockets());
+    const counts = new Map<Hex | 'nothing yet', number>();
+    for (const { data } of screens) {
+      const hash = data.showing ?? 'nothing yet';
+      counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  private told(screen: Screen, report: Status | Ready): void {
+    screen.data.showing = report.stateHash;
+    this.log.debug({ screen: screen.id, ...report }, 'A screen told what it shows.');
+  }
+
+  private async answer<T>(screen: Screen, serve: () => T | Promise<T>): Promise<T | Refusal> {
+    try {
+      return await serve();
+    } catch (error) {
+      if (error instanceof Refused) return this.refuse(screen, error);
+      this.log.error({ screen: screen.id, err: error }, 'A message from a screen could not be served.');
+      return this.refuse(screen, internalFault(screen.id));
+    }
+  }
+
+  private refuse(screen: Screen, { error, message }: Refused): Refusal {
+    const refusals = (this.refusals.get(screen) ?? 0) + 1;
+    this.refusals.set(screen, refusals);
+    if (refusals === MAX_REFUSALS) {
+      this.log.warn(
+        { screen: screen.id, ip: screen.handshake.address, error },
+        'Disconnecting a peer that kept being refused.',
+      );
+      // After the refusal is sent.
+      setImmediate(() => screen.disconnect(true));
+    }
+    return { error, message };
+  }
+}
+
+const roomOf = (work: number) => `work:${work}`;

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type ChainPlace, checkChain } from '../engine/chain/checkChain.js';
+import { followChain } from '../engine/chain/followChain.js';
+import { createRpcClient } from '../engine/chain/rpcClient.js';
+import { ChainUnreachable } from '../engine/errors/chainErrors.js';
+import { createPainter, type Painter } from '../engine/latent/createPainter.js';
+import { openRasterStore } from '../engine/latent/openRasterStore.js';
+import type { RasterStore } from '../engine/latent/rasterStore.js';
+import { createState, type State } from '../engine/state/createState.js';
+import { openChainStore } from '../engine/state/openChainStore.js';
+import type { Config } from './config/config.js';
+import type { Follow } from './engine/engineService.js';
+import type { Log } from './log/createLog.js';
+import { openStillComposer, type StillComposer } from './stills/openStillComposer.js';
+import { openWorld, type World } from './world/openWorld.js';
+
+/** What the server is built from, opened. */
+export interface Parts {
+  config: Config;
+  log: Log;
+  world: World;
+  state: State;
+  follow: Follow;
+  painter: Painter;
+  rasterStore: RasterStore;
+  stillComposer: StillComposer;
+  /** Closes everything, the last opened first. */
+  close(): Promise<void>;
+}
+
+/** Pictures that may wait for a painter: a restyle of every layer of a large work, with its morphs. */
+const MAX_QUEUED = 256;
+/** Milliseconds between two looks at the head of the chain. */
+const POLL_INTERVAL = 2000;
+/** The local chain costs nothing to ask and mines at once. */
+const LOCAL_POLL_INTERVAL = 150;
+/** Bytes of rasters kept on disk: some 20,000 of them. */
+const RASTERS_KEPT = 2 * 1024 ** 3;
+
+/**
+ * Opens the parts one after another. When one cannot be opened, those before it are closed again.
+ * @throws what the part that cannot be opened throws
+ */
+export async function openParts(config: Config, log: Log): Promise<Parts> {
+  const closing: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const painter = await createPainter({
+      modelFolder: config.modelFolder,
+      workers: config.painters,
+      script: new URL('../engine/latent/paintWorker.js', import.meta.url),
+      maxQueued: MAX_QUEUED,
+    });
+    closing.push(() => painter.close());
+    const stillComposer = openStillComposer({ script: new URL('./stills/stillWorker.js', import.meta.url) });
+    closing.push(() => stillComposer.close());
+    const world = await openWorld(config, log);
+    closing.push(() => world.close());
+    const rasterStore = await openRasterStore({ folder: join(config.dataFolder, 'rasters'), maxBytes: RASTERS_KEPT });
+    const contracts = { layerToken: world.layerToken, featuredMessages: world.featuredMessages };
+    const place = {
+      client: createRpcClient({ url: world.rpcUrl }),
+      chainId: world.chainId,
+      contracts,
+      deployBlock: world.deployBlock,
+    };
+    const store = openChainStore({
+      file: join(config.dataFolder, 'chain.db'),
+      chain: { chainId: world.chainId, ...contracts },
+      now: () => new Date(),
+      onDamaged: (movedTo, problem) =>
+        log.warn({ movedTo, problem }, 'chain.db was damaged. It is made anew from the chain.'),
+    });
+    closing.push(() => store.close());
+    const state = createState({ store, newEpoch: () => randomBytes(8).toString('hex') });
+    await assertChain(place, state, log);
+    const pollInterval = world.local ? LOCAL_POLL_INTERVAL : POLL_INTERVAL;
+    const follow: Follow = (resume, report, signal) =>
+      followChain({ ...place, resume, pollInterval, random: Math.random, report, signal });
+    return { config, log, world, state, follow, painter, rasterStore, stillComposer, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * A node that cannot be reached keeps a server from starting only while it has nothing to show; one of another chain does
+ * so always.
+ */
+async function assertChain(place: ChainPlace, state: State, log: Log): Promise<void> {
+  try {
+    await checkChain(place);
+  } catch (error) {
+    if (!(error instanceof ChainUnreachable) || state.works().length === 0) throw error;
+    log.warn({ ...error.facts }, `${error.message} Until it answers, what was last read stays up.`);
+  }
+}

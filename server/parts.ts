@@ -1,0 +1,10 @@
+/** The opened parts of the server, each by the token it is injected with. `openParts` opens them. */
+
+export const CONFIG = Symbol('Config');
+export const LOG = Symbol('Log');
+export const WORLD = Symbol('World');
+export const STATE = Symbol('State');
+export const FOLLOW = Symbol('Follow');
+export const PAINTER = Symbol('Painter');
+export const RASTER_STORE = Symbol('RasterStore');
+export const STILL_COMPOSER = Symbol('StillComposer');

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RecipeError } from '../../engine/errors/sceneErrors.js';
+import type { Priority } from '../../engine/latent/createPaintQueue.js';
+import { recipeHash } from '../../engine/scene/encodeRecipe.js';
+import { reaches } from '../../engine/scene/reaches.js';
+import type { Recipe } from '../../engine/scene/recipe.js';
+import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
+import { createTokenBuckets } from '../limits/tokenBuckets.js';
+import { badRecipe, recipeMismatch, tooManyPaintings, unknownRaster, unreachableRecipe } from '../refusal/refusals.js';
+import { type LiveWork, WorksService } from '../works/worksService.js';
+import { RasterService } from './rasterService.js';
+
+/** A full restyle of seven layers with its morphs is 56 pictures; a studio preview is one a moment. */
+const PAINTINGS = { capacity: 96, perSecond: 6 };
+
+/** Paints what somebody asks for by its recipe, after checking that it is worth painting. */
+@Injectable()
+export class CommissionService {
+  private readonly buckets = createTokenBuckets({ ...PAINTINGS, now: () => performance.now() });
+
+  constructor(
+    @Inject(WorksService) private readonly works: WorksService,
+    @Inject(RasterService) private readonly rasters: RasterService,
+  ) {}
+
+  /**
+   * The PNG of the recipe that an address carries.
+   * @param hash   the name the address gives it
+   * @param query  the address's `recipe`
+   * @param ip     whose budget of new paintings it is taken from
+   * @throws Refused when the recipe is not readable, not the named one, not reachable, or the budget is spent; PainterBusy
+   */
+  async paint(live: LiveWork, hash: string, query: unknown, ip: string): Promise<Uint8Array> {
+    const recipe = recipeNamed(hash, query);
+    if (!reaches(live, recipe)) throw unreachableRecipe(live.record.work);
+    // Throws when the loaded model is another than the work's.
+    const scene = this.works.scene(live, this.works.snapshot(live));
+    if (!this.rasters.isUnderWay(hash)) {
+      const wait = this.buckets.take(ip);
+      if (wait > 0) throw tooManyPaintings(wait);
+    }
+    const shown = scene.layers.map((layer) => recipeHash(layer.recipe));
+    return this.rasters.png(recipe, priorityOf(recipe, shown));
+  }
+}
+
+function recipeNamed(hash: string, query: unknown): Recipe {
+  if (query === undefined) throw unknownRaster(hash);
+  const recipe = readRecipe(query);
+  const actual = recipeHash(recipe);
+  if (actual !== hash) throw recipeMismatch(hash, actual);
+  return recipe;
+}
+
+function readRecipe(query: unknown): Recipe {
+  if (typeof query !== 'string') throw badRecipe('it is given more than once.');
+  try {
+    return recipeOfQuery(query);
+  } catch (error) {
+    if (error instanceof RecipeError) throw badRecipe(error.message);
+    throw error;
+  }
+}
+
+/** What is on the wall, or on its way there, comes before what somebody tries out. */
+function priorityOf(recipe: Recipe, shown: string[]): Priority {
+  const ends = recipe.kind === 'morph' ? [recipe.from, recipe.to] : [recipe];
+  return ends.some((end) => shown.includes(recipeHash(end))) ? 'live' : 'preview';
+}

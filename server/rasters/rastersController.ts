@@ -1,0 +1,52 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendCached } from '../caching/sendCached.js';
+import { answersBytes, refuses } from '../docs/answers.js';
+import { unknownRaster } from '../refusal/refusals.js';
+import { WorksService } from '../works/worksService.js';
+import { CommissionService } from './commissionService.js';
+import { RasterService } from './rasterService.js';
+
+/** A recipe's pixels never change, so neither does what lies at its hash. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+@ApiTags('rasters')
+@Controller('api/works/:work/rasters')
+export class RastersController {
+  constructor(
+    @Inject(WorksService) private readonly works: WorksService,
+    @Inject(RasterService) private readonly rasters: RasterService,
+    @Inject(CommissionService) private readonly commissions: CommissionService,
+  ) {}
+
+  @Get(':file')
+  @ApiOperation({
+    summary: 'The picture of a recipe, painted on demand.',
+    description:
+      'Named by the SHA-256 of the recipe’s canonical bytes. Only what the work’s levers can reach is painted.',
+  })
+  @ApiParam({ name: 'work', example: 1 })
+  @ApiParam({ name: 'file', description: '64 hex digits and `.png`' })
+  @ApiQuery({ name: 'recipe', required: false, description: 'The recipe’s canonical bytes, base64url.' })
+  @answersBytes('image/png', 'RGBA, straight alpha. Immutable.')
+  @refuses(400, 404, 422, 429, 503)
+  async raster(
+    @Param('work') work: string,
+    @Param('file') file: string,
+    @Query('recipe') recipe: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const live = this.works.open(work);
+    const hash = /^([0-9a-f]{64})\.png$/.exec(file)?.[1];
+    if (!hash) throw unknownRaster(file);
+    await sendCached(request, reply, {
+      etag: hash,
+      cacheControl: FOR_EVER,
+      type: 'image/png',
+      body: async () =>
+        (await this.rasters.stored(hash)) ?? (await this.commissions.paint(live, hash, recipe, request.ip)),
+    });
+  }
+}

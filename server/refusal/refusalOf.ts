@@ -1,0 +1,39 @@
+import { HttpException } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { PainterBusy, PainterClosed } from '../../engine/errors/painterErrors.js';
+import {
+  bodyTooLarge,
+  internalFault,
+  malformedRequest,
+  paintersBusy,
+  shuttingDown,
+  unknownRoute,
+  wrongContentType,
+} from './refusals.js';
+import { Refused } from './refused.js';
+
+/** What is read of a request's body, in bytes. */
+export const BODY_LIMIT = 64 * 1024;
+
+/** Seconds: about what a full queue takes to move on. */
+const BUSY_RETRY = 2;
+
+/** The refusal for anything thrown while a request was served. Whatever is not known by name is a fault of ours: 500. */
+export function refusalOf(thrown: unknown, request: Pick<FastifyRequest, 'id' | 'method' | 'url'>): Refused {
+  if (thrown instanceof Refused) return thrown;
+  if (thrown instanceof PainterBusy) return paintersBusy(BUSY_RETRY);
+  if (thrown instanceof PainterClosed) return shuttingDown();
+  // What Fastify or Nest refuses before any handler runs.
+  switch (thrown instanceof HttpException ? thrown.getStatus() : null) {
+    case 400:
+      return malformedRequest();
+    case 404:
+      return unknownRoute(request.method, request.url);
+    case 413:
+      return bodyTooLarge(BODY_LIMIT);
+    case 415:
+      return wrongContentType();
+    default:
+      return internalFault(String(request.id));
+  }
+}

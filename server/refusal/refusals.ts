@@ -1,0 +1,122 @@
+import type { z } from 'zod';
+import { Refused } from './refused.js';
+
+/** Every sentence with which the server refuses a request, in one place. */
+
+export const unknownRoute = (method: string, path: string) =>
+  new Refused(
+    404,
+    'unknown-route',
+    `There is nothing at ${method} ${shortened(path)}. The API is described at /api/docs.`,
+  );
+
+export const unknownWork = (asked: string | number) =>
+  new Refused(404, 'unknown-work', `There is no work ${shortened(String(asked))} here. GET /api/works lists them.`);
+
+export const unknownLayer = (work: number, asked: string, layers: number) =>
+  new Refused(
+    404,
+    'unknown-layer',
+    `Work ${work} has no token ${shortened(asked)}: 0 is the master, 1 to ${layers} are the layers.`,
+  );
+
+export const unknownToken = (asked: string) =>
+  new Refused(404, 'unknown-token', `No token has the id ${shortened(asked)}. A token id is work × 65536 + index.`);
+
+export const unknownRaster = (asked: string) =>
+  new Refused(
+    404,
+    'unknown-raster',
+    `No raster is stored as ${shortened(asked)}, and the address carries no ?recipe= to paint it from. A raster's address is /api/works/1/rasters/<sha256 of its recipe>.png?recipe=<the recipe, base64url>.`,
+  );
+
+export const badRecipe = (reason: string) =>
+  new Refused(400, 'bad-recipe', `The recipe in the address cannot be read: ${reason}`);
+
+export const recipeMismatch = (asked: string, actual: string) =>
+  new Refused(
+    400,
+    'recipe-mismatch',
+    `The address names raster ${asked.slice(0, 12)}…, but its recipe is that of ${actual.slice(0, 12)}…. The name must be the SHA-256 of the recipe's bytes.`,
+  );
+
+export const unreachableRecipe = (work: number) =>
+  new Refused(
+    400,
+    'unreachable-recipe',
+    `No setting of work ${work}'s levers leads to this recipe, so it is not painted here.`,
+  );
+
+export const otherModel = (work: number, wanted: string, held: string) =>
+  new Refused(
+    422,
+    'other-model',
+    `Work ${work} is painted by the model ${wanted.slice(0, 12)}…, and this server holds ${held.slice(0, 12)}…. Start it with MODEL_DIR at the right model.`,
+  );
+
+export const malformedManifest = (work: number, reason: string) =>
+  new Refused(422, 'malformed-manifest', `Work ${work} cannot be shown: its manifest on chain is malformed. ${reason}`);
+
+export const tooManyPaintings = (seconds: number) =>
+  new Refused(
+    429,
+    'too-many-paintings',
+    `This address has asked for many new paintings. Ask again in ${seconds} s.`,
+    {},
+    seconds,
+  );
+
+export const tooManyRequests = (seconds: number) =>
+  new Refused(429, 'too-many-requests', `This address has asked too often. Ask again in ${seconds} s.`, {}, seconds);
+
+export const paintersBusy = (seconds: number) =>
+  new Refused(
+    503,
+    'painters-busy',
+    `Every painter is at work and the queue is full. Ask again in ${seconds} s.`,
+    {},
+    seconds,
+  );
+
+export const shuttingDown = () =>
+  new Refused(503, 'shutting-down', 'The server is shutting down. Ask again when it has started.', {}, 5);
+
+export const notReady = (awaited: string) => new Refused(503, 'not-ready', `Not ready: ${awaited}.`, {}, 1);
+
+export const noStateYet = (work: number) =>
+  new Refused(503, 'not-ready', `Work ${work} is still being read from the chain. Ask again in 1 s.`, {}, 1);
+
+export const unknownEvent = (event: string) =>
+  new Refused(
+    404,
+    'unknown-event',
+    `There is no event “${shortened(event)}”. A screen may send hello, sync, status and ready.`,
+  );
+
+export const malformedRequest = () =>
+  new Refused(
+    400,
+    'malformed-request',
+    'The request cannot be read: its body is not JSON, or its address is badly escaped.',
+  );
+
+export const bodyTooLarge = (limit: number) =>
+  new Refused(413, 'body-too-large', `The body is larger than the ${limit} bytes that are read.`);
+
+export const wrongContentType = () => new Refused(415, 'wrong-content-type', 'Send the body as application/json.');
+
+export const internalFault = (requestId: string) =>
+  new Refused(500, 'internal-fault', `The server failed on this request. Its log tells why, under ${requestId}.`);
+
+export const chainSilent = () => new Refused(502, 'chain-silent', 'The chain does not answer. Ask again in a moment.');
+
+/** A value from outside that its schema does not accept; names every mistake with its path. */
+export const invalid = (what: string, error: z.ZodError) =>
+  new Refused(
+    400,
+    'invalid',
+    `${what}: ${error.issues.map(({ path, message }) => [...(path.length > 0 ? [path.join('.')] : []), message].join(': ')).join('; ')}.`,
+  );
+
+/** What came from outside, cut so that a refusal stays one line. */
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,0 +1,74 @@
+import { Worker } from 'node:worker_threads';
+import { EngineError } from '../../engine/errors/engineError.js';
+import type { Scene } from '../../engine/scene/scene.js';
+import type { StillAnswer, StillOrder } from './composerPort.js';
+
+export interface StillComposer {
+  /**
+   * The scene as WebP.
+   * @param rasters  the PNG of each visible layer's raster, by token index
+   * @param width    pixels
+   * @throws StillFailed
+   */
+  compose(scene: Scene, rasters: Map<number, Uint8Array>, width: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** A still could not be composed. */
+export class StillFailed extends EngineError {
+  readonly retryable = false;
+
+  constructor(problem: string) {
+    super(`The still could not be composed: ${problem}.`, { problem });
+  }
+}
+
+interface Waiting {
+  resolve(webp: Uint8Array): void;
+  reject(error: StillFailed): void;
+}
+
+/**
+ * Composes stills one after another on a thread of their own, started with the first one. A thread that dies fails the
+ * stills it had, and the next one starts another.
+ * @param script  the compiled stillWorker.js
+ */
+export function openStillComposer({ script }: { script: URL }): StillComposer {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let orders = 0;
+
+  function answer(message: StillAnswer) {
+    const asked = waiting.get(message.id);
+    waiting.delete(message.id);
+    if ('webp' in message) asked?.resolve(message.webp);
+    else asked?.reject(new StillFailed(message.failed));
+  }
+
+  function die(problem: string) {
+    worker = null;
+    for (const { reject } of waiting.values()) reject(new StillFailed(problem));
+    waiting.clear();
+  }
+
+  function start(): Worker {
+    const started = new Worker(script);
+    started.on('message', answer);
+    started.on('error', (error) => die(error.message));
+    started.on('exit', () => die('the compositing thread ended'));
+    return started;
+  }
+
+  return {
+    compose(scene, rasters, width) {
+      worker ??= start();
+      const order: StillOrder = { id: ++orders, scene, rasters, width };
+      const composed = new Promise<Uint8Array>((resolve, reject) => waiting.set(order.id, { resolve, reject }));
+      worker.postMessage(order);
+      return composed;
+    },
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { composeStill } from '../../engine/composite/composeStill.js';
+import { decodeRaster } from '../../engine/composite/encodeRaster.js';
+import type { Raster } from '../../engine/scene/raster.js';
+import type { StillAnswer, StillOrder } from './composerPort.js';
+
+/** The compositing thread: a still takes longer than a socket may wait. */
+parentPort?.on('message', (order: StillOrder) => {
+  void compose(order).then((answer) => parentPort?.postMessage(answer));
+});
+
+async function compose({ id, scene, rasters, width }: StillOrder): Promise<StillAnswer> {
+  try {
+    const decoded = new Map<number, Raster>();
+    for (const [token, png] of rasters) decoded.set(token, await decodeRaster(png));
+    return { id, webp: await composeStill(scene, decoded, { width }) };
+  } catch (error) {
+    return { id, failed: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Address, BlockRef, Bytes32, TokenIndex, Word, WorkId } from '../../engine/protocol/primitives.js';
+
+/** What `GET /api/works` says of each work. */
+export const WorkSummary = z.object({ work: WorkId, artist: Address, layers: z.number().int().min(1) });
+export type WorkSummary = z.infer<typeof WorkSummary>;
+
+/** Where one lever of a token stands. */
+export const LeverStanding = z.object({
+  label: z.string(),
+  bind: z.string(),
+  index: z.number().int().min(0),
+  value: z.union([z.number(), z.string(), z.boolean()]),
+});
+export type LeverStanding = z.infer<typeof LeverStanding>;
+
+/** One token as it is now, its style word taken apart. */
+export const LayerDetail = z.object({
+  work: WorkId,
+  index: TokenIndex,
+  /** Decimal digits: larger than a JSON number is safe for. */
+  tokenId: z.string(),
+  title: z.string(),
+  owner: Address,
+  word: Word,
+  revision: z.number().int().min(0),
+  updatesLeft: z.number().int().min(0),
+  frozen: z.boolean(),
+  seed: Bytes32,
+  levers: z.array(LeverStanding),
+});
+export type LayerDetail = z.infer<typeof LayerDetail>;
+
+/** A style a token had, from a block on. */
+export const StyleChange = z.object({ block: BlockRef, by: Address, word: Word });
+export type StyleChange = z.infer<typeof StyleChange>;
+
+/** The demo world's public account, for the studio to sign with. Holds nothing of worth anywhere. */
+export const DemoWallet = z.object({ label: z.string(), address: Address, privateKey: Bytes32 });
+
+/** What the pages must know about the chain they sign for. */
+export const Session = z.object({
+  chainId: z.number().int().min(1),
+  local: z.boolean(),
+  /** Only in the local demo world. */
+  wallets: z.array(DemoWallet).optional(),
+});
+export type Session = z.infer<typeof Session>;

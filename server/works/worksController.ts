@@ -1,0 +1,78 @@
+import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Snapshot } from '../../engine/protocol/messages.js';
+import { WorkDescription } from '../../engine/protocol/workDescription.js';
+import { answers, refuses } from '../docs/answers.js';
+import { WORLD } from '../parts.js';
+import type { World } from '../world/openWorld.js';
+import { LayerDetail, Session, StyleChange, WorkSummary } from './answers.js';
+import { WorksService } from './worksService.js';
+
+@ApiTags('works')
+@Controller('api')
+export class WorksController {
+  constructor(
+    @Inject(WorksService) private readonly works: WorksService,
+    @Inject(WORLD) private readonly world: World,
+  ) {}
+
+  @Get('works')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'The works this server follows.' })
+  @answers(z.array(WorkSummary), 'By id, oldest first.')
+  list(): WorkSummary[] {
+    return this.works.list();
+  }
+
+  @Get('works/:work')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'What never changes about a work: manifest, contracts, seeds’ origin.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @answers(WorkDescription, 'The work.')
+  @refuses(404, 422)
+  describe(@Param('work') work: string): WorkDescription {
+    return this.works.describe(this.works.open(work));
+  }
+
+  @Get('works/:work/state')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'What a work is now, as the socket tells it.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @answers(Snapshot, 'Words, owners, messages, and the hash of all of them.')
+  @refuses(404, 422, 503)
+  state(@Param('work') work: string): Snapshot {
+    return this.works.snapshot(this.works.open(work));
+  }
+
+  @Get('works/:work/layers/:index')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'One token as it is now. Index 0 is the master.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @ApiParam({ name: 'index', example: 3 })
+  @answers(LayerDetail, 'The token, its style word taken apart.')
+  @refuses(404, 422, 503)
+  layer(@Param('work') work: string, @Param('index') index: string): LayerDetail {
+    return this.works.layer(this.works.open(work), index);
+  }
+
+  @Get('works/:work/layers/:index/history')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'Every style a token ever had.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @ApiParam({ name: 'index', example: 3 })
+  @answers(z.array(StyleChange), 'Oldest first.')
+  @refuses(404, 422, 503)
+  history(@Param('work') work: string, @Param('index') index: string): StyleChange[] {
+    return this.works.history(this.works.open(work), index);
+  }
+
+  @Get('session')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The chain the pages sign for and, in the local demo world only, its public wallets.' })
+  @answers(Session, 'The session.')
+  session(): Session {
+    const { chainId, local, wallets } = this.world;
+    return { chainId, local, ...(local && wallets ? { wallets } : {}) };
+  }
+}

@@ -1,0 +1,141 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ManifestError } from '../../engine/errors/sceneErrors.js';
+import type { Painter } from '../../engine/latent/createPainter.js';
+import type { Snapshot } from '../../engine/protocol/messages.js';
+import type { Hex } from '../../engine/protocol/primitives.js';
+import type { WorkDescription } from '../../engine/protocol/workDescription.js';
+import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import { layerSeed } from '../../engine/scene/layerSeed.js';
+import { leverValue } from '../../engine/scene/leverValue.js';
+import type { Lever, Manifest } from '../../engine/scene/manifest.js';
+import { unpackManifest } from '../../engine/scene/manifestBytes.js';
+import type { Scene } from '../../engine/scene/scene.js';
+import { decodeWord } from '../../engine/scene/styleWord.js';
+import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import type { WorkRecord } from '../../engine/state/work.js';
+import type { Config } from '../config/config.js';
+import { EngineService } from '../engine/engineService.js';
+import { CONFIG, PAINTER, WORLD } from '../parts.js';
+import { malformedManifest, noStateYet, otherModel, unknownLayer, unknownWork } from '../refusal/refusals.js';
+import type { World } from '../world/openWorld.js';
+import type { LayerDetail, LeverStanding, StyleChange, WorkSummary } from './answers.js';
+
+/** A work with everything about it that never changes. */
+export interface LiveWork {
+  record: WorkRecord;
+  manifest: Manifest;
+  /** By token index. */
+  seeds: readonly Hex[];
+}
+
+/** What is known of the works, in the words of the API. Decides nothing: the engine does. */
+@Injectable()
+export class WorksService {
+  private readonly opened = new Map<number, LiveWork>();
+
+  constructor(
+    @Inject(EngineService) private readonly engine: EngineService,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(WORLD) private readonly world: World,
+    @Inject(PAINTER) private readonly painter: Painter,
+  ) {}
+
+  list(): WorkSummary[] {
+    return this.engine.works().map((record) => ({ work: record.work, artist: record.artist, layers: record.layers }));
+  }
+
+  /**
+   * The work a path names.
+   * @param asked  the path's text
+   * @throws Refused 404 when there is none, 422 when its manifest is malformed or made for another model
+   */
+  open(asked: string | number): LiveWork {
+    const record = this.engine.works().find(({ work }) => String(work) === String(asked));
+    if (!record) throw unknownWork(asked);
+    const held = this.opened.get(record.work);
+    // A reorg can put another work under the same id.
+    if (held?.record.manifestHash === record.manifestHash && held.record.entropy === record.entropy) return held;
+    const manifest = this.manifestOf(record);
+    const seeds = Array.from({ length: record.layers + 1 }, (_, index) =>
+      layerSeed(this.world.layerToken, record.entropy, tokenIdOf(record.work, index)),
+    );
+    const live = { record, manifest, seeds };
+    this.opened.set(record.work, live);
+    return live;
+  }
+
+  describe({ record, manifest }: LiveWork): WorkDescription {
+    return {
+      work: record.work,
+      chainId: this.world.chainId,
+      contracts: { layerToken: this.world.layerToken, featuredMessages: this.world.featuredMessages },
+      artist: record.artist,
+      entropy: record.entropy,
+      manifestHash: record.manifestHash,
+      manifest,
+      rasterSize: this.painter.model.rasterSize,
+      publicUrl: this.config.publicUrl,
+      local: this.world.local,
+    };
+  }
+
+  /** @throws Refused 503 while the chain has not been read as far as the work */
+  snapshot({ record }: LiveWork): Snapshot {
+    const snapshot = this.engine.snapshot(record.work);
+    if (!snapshot) throw noStateYet(record.work);
+    return snapshot;
+  }
+
+  /** @throws Refused 422 when the loaded model is not the one the work was made for */
+  scene({ record, manifest, seeds }: LiveWork, snapshot: Snapshot): Scene {
+    const { sha256 } = this.painter.model;
+    if (manifest.model.sha256 !== sha256) throw otherModel(record.work, manifest.model.sha256, sha256);
+    return evaluateScene({ manifest, words: snapshot.state.tokens.map(({ word }) => word), seeds });
+  }
+
+  /** @throws Refused 404 when the work has no such token */
+  layer(live: LiveWork, asked: string): LayerDetail {
+    const { record, manifest, seeds } = live;
+    const token = this.snapshot(live).state.tokens.find(({ index }) => String(index) === asked);
+    const part = asked === '0' ? manifest.master : manifest.layers[Number(asked) - 1];
+    const seed = token && seeds[token.index];
+    if (!token || !part || !seed) throw unknownLayer(record.work, asked, record.layers);
+    const { revision, updatesLeft, frozen } = decodeWord(token.word);
+    return {
+      work: record.work,
+      index: token.index,
+      tokenId: tokenIdOf(record.work, token.index).toString(),
+      title: part.title,
+      owner: token.owner,
+      word: token.word,
+      revision,
+      updatesLeft,
+      frozen,
+      seed,
+      levers: standings(part.levers, token.word),
+    };
+  }
+
+  /** Every style the token ever had on this chain, oldest first. */
+  history(live: LiveWork, asked: string): StyleChange[] {
+    const { index } = this.layer(live, asked);
+    return this.engine.history(live.record.work, index).map(({ block, by, word }) => ({ block, by, word }));
+  }
+
+  private manifestOf(record: WorkRecord): Manifest {
+    try {
+      return unpackManifest(record.manifestBytes);
+    } catch (error) {
+      if (error instanceof ManifestError) throw malformedManifest(record.work, error.message);
+      throw error;
+    }
+  }
+}
+
+function standings(levers: readonly Lever[], word: Hex): LeverStanding[] {
+  const { levers: indices } = decodeWord(word);
+  return levers.map((lever, i) => {
+    const index = indices[i] ?? 0;
+    return { label: lever.label, bind: lever.bind, index, value: leverValue(lever, index) };
+  });
+}
