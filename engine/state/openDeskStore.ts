@@ -25,9 +25,12 @@ export function openDeskStore(options: DeskStoreOptions): DeskStore {
       const isNew = known.get(client) === undefined;
       // Screens speak every few seconds: their notes survive a kill, but are not worth a wait for the disk each.
       db.exec('PRAGMA synchronous = NORMAL');
-      upsert.run(client, work, seq, stateHash, phase, seen);
-      if (isNew) forget.run(SCREENS_KEPT);
-      db.exec('PRAGMA synchronous = FULL');
+      try {
+        upsert.run(client, work, seq, stateHash, phase, seen);
+        if (isNew) forget.run(SCREENS_KEPT);
+      } finally {
+        db.exec('PRAGMA synchronous = FULL');
+      }
     },
     screens: () =>
       (select.all() as ScreenRow[]).map(

@@ -1,0 +1,23 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { FolderInUse, FolderUnusable } from '../errors/lockErrors.js';
+
+/**
+ * Makes a folder this process's own: stores and chain in it have one writer each. The lock is SQLite's on an
+ * empty file, so that the system lets go of it however the process ends.
+ * @returns what lets go of it
+ * @throws FolderInUse, FolderUnusable
+ */
+export function lockFolder(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const lock = new Database(join(folder, 'lock.db'));
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    return () => lock.close();
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code?.startsWith('SQLITE_BUSY')) throw new FolderInUse(folder);
+    throw new FolderUnusable(folder, message, error);
+  }
+}
