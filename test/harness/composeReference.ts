@@ -38,23 +38,19 @@ export function composeReference(
 interface Texels {
   width: number;
   height: number;
-  /** Premultiplied red, green, blue and alpha, 0…1. */
-  at(column: number, row: number): number[];
+  /** Premultiplied red, green, blue and alpha, 0…1, rows from the top. */
+  values: Float64Array;
 }
 
 function texelsOf(layer: SceneLayer, rasters: ReadonlyMap<number, Raster>): Texels {
   const { width, height, rgba } = rasters.get(layer.token)!;
-  const texels = Array.from({ length: width * height }, (_, i) => {
-    const [r, g, b, a] = [...rgba.subarray(i * 4, i * 4 + 4)].map((byte) => byte / 255) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    return [...adjustColour([r, g, b], layer.colour).map((channel) => channel * a), a];
-  });
-  const held = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
-  return { width, height, at: (column, row) => texels[held(row, height) * width + held(column, width)]! };
+  const values = Float64Array.from(rgba, (byte) => byte / 255);
+  for (let i = 0; i < values.length; i += 4) {
+    const alpha = values[i + 3]!;
+    const [r, g, b] = adjustColour([values[i]!, values[i + 1]!, values[i + 2]!], layer.colour);
+    values.set([r * alpha, g * alpha, b * alpha], i);
+  }
+  return { width, height, values };
 }
 
 /** The raster at a point of the canvas, bilinear and premultiplied; null outside it. */
@@ -67,13 +63,16 @@ function sample({ placement }: SceneLayer, texels: Texels, x: number, y: number)
   if (u < 0 || u > 1 || v < 0 || v > 1) return null;
   const [s, t] = [u * texels.width - 0.5, v * texels.height - 0.5];
   const [column, row] = [Math.floor(s), Math.floor(t)];
-  const mix = (a: number[], b: number[], share: number) => a.map((value, i) => value + (b[i]! - value) * share);
-  return mix(
-    mix(texels.at(column, row), texels.at(column + 1, row), s - column),
-    mix(texels.at(column, row + 1), texels.at(column + 1, row + 1), s - column),
-    t - row,
+  const [right, down] = [s - column, t - row];
+  const corner = (c: number, r: number) => (held(r, texels.height) * texels.width + held(c, texels.width)) * 4;
+  const corners = [corner(column, row), corner(column + 1, row), corner(column, row + 1), corner(column + 1, row + 1)];
+  const shares = [(1 - right) * (1 - down), right * (1 - down), (1 - right) * down, right * down];
+  return [0, 1, 2, 3].map((channel) =>
+    corners.reduce((sum, at, i) => sum + texels.values[at + channel]! * shares[i]!, 0),
   );
 }
+
+const held = (value: number, size: number) => Math.min(size - 1, Math.max(0, value));
 
 function over(backdrop: Rgb, layer: SceneLayer, texel: number[] | null): Rgb {
   if (texel === null || texel[3] === 0) return backdrop;
