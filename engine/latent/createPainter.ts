@@ -37,7 +37,10 @@ export interface Painter {
    * @throws RecipeError, RecipeUnpaintable, PainterBusy (retryable), PainterClosed, PaintingFailed
    */
   paint(recipe: Recipe, priority: Priority): Promise<Raster>;
-  /** Refuses what waits and ends the threads after the pictures they are at. Call it before the process exits. */
+  /**
+   * Refuses what waits and ends the threads after the pictures they are at. Await it before `process.exit`, which
+   * aborts with a core dump while onnxruntime runs in a thread.
+   */
   close(): Promise<void>;
 }
 

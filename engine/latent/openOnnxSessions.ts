@@ -21,23 +21,20 @@ type Shape = readonly number[];
 type Inputs = Record<string, { type: 'float32' | 'int64'; shape: Shape }>;
 type Network = { session: InferenceSession; output: string };
 
-/**
- * One thread a session, since the painting threads share the cores; spinning off, or idle threads would keep them busy.
- * The arena and the memory pattern only save allocations: without them a thread needs less memory.
- */
+/** One thread a session, the one it is run on: the painting threads share the cores, and no pool spins while idle. */
 const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   executionProviders: ['cpu'],
   executionMode: 'sequential',
   graphOptimizationLevel: 'all',
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
-  extra: { session: { intra_op: { allow_spinning: '0' } } },
 };
 
 /**
  * Opens a model's mapping, synthesis and upscalers, and checks their inputs and outputs against model.json.
  *
- * One picture a run: kernels are chosen by batch size, so the same recipe in another batch could give other bytes.
+ * One picture a run: more of them save no time on a CPU (`test/bench/paintRaster.bench.mjs`), and since kernels are
+ * chosen by batch size, the same recipe could give other bytes in other company.
  * @throws ModelMalformed
  */
 export async function openOnnxSessions({ folder, file }: Model): Promise<OnnxSessions> {
