@@ -17,6 +17,9 @@ import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 
+/** A machine busy with other tests takes its time over networks. */
+jest.setTimeout(60_000);
+
 const ROOT = join(__dirname, '../..');
 const TINY = join(ROOT, 'test/fixtures/tinyModel');
 const SCRIPT = pathToFileURL(join(ROOT, 'dist/engine/latent/paintWorker.js'));
