@@ -20,30 +20,3 @@ export class AddressUnusable extends EngineError {
     super(`Cannot listen on ${host}, port ${port}: ${problem}. Correct HOST and PORT.`, { host, port, problem });
   }
 }
-
-/** Another server runs on the same data folder. */
-export class DataFolderInUse extends EngineError {
-  readonly retryable = true;
-
-  constructor(folder: string) {
-    super(`Another server runs on the data folder ${folder}. End that one, or start with another DATA_DIR.`, {
-      folder,
-    });
-  }
-}
-
-/** The data folder cannot be made or written. */
-export class DataFolderUnusable extends EngineError {
-  readonly retryable = false;
-
-  constructor(folder: string, problem: string, cause: unknown) {
-    super(
-      `The data folder ${folder} cannot be used: ${problem}. Make it writable, or start with another DATA_DIR.`,
-      {
-        folder,
-        problem,
-      },
-      cause,
-    );
-  }
-}

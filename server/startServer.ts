@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { lockFolder } from '../engine/state/lockFolder.js';
 import { announce } from './announce.js';
 import { AppModule } from './app.module.js';
 import { assertPortFree } from './assertPortFree.js';
@@ -10,7 +11,6 @@ import { serveDocs } from './docs/serveDocs.js';
 import { EngineService } from './engine/engineService.js';
 import { LiveAdapter } from './live/liveAdapter.js';
 import { openRedisAdapter } from './live/openRedisAdapter.js';
-import { lockDataFolder } from './lockDataFolder.js';
 import type { Log } from './log/createLog.js';
 import { createNestLog } from './log/createNestLog.js';
 import { logRequests } from './log/logRequests.js';
@@ -30,11 +30,11 @@ const PAGES = fileURLToPath(new URL('../display', import.meta.url));
 
 /**
  * Opens every part and serves. Returns once it listens; the address is told when there is something to see.
- * @throws PortTaken, AddressUnusable, DataFolderInUse, and what `openParts` throws; nothing is left open then
+ * @throws PortTaken, AddressUnusable, FolderInUse, FolderUnusable, and what `openParts` throws; nothing is left open then
  */
 export async function startServer(config: Config, log: Log): Promise<RunningServer> {
   await assertPortFree(config.host, config.port);
-  const closing: (() => unknown)[] = [lockDataFolder(config.dataFolder)];
+  const closing: (() => unknown)[] = [lockFolder(config.dataFolder)];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
   };
