@@ -14,7 +14,7 @@ import type { Motion } from './motion.js';
 import { createRasterCache, RasterUnavailable } from './rasterCache.js';
 
 export interface CompositeOptions {
-  /** Holds the canvas, centred, as large as it fits; it needs a size of its own. */
+  /** Holds the canvas, centred, as large as it fits. It must be positioned and have a size of its own. */
   mount: HTMLElement;
   work: {
     description: { work: number; rasterSize: number };
@@ -102,7 +102,6 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   let morphCompleteAt: number | null = null;
 
   Object.assign(canvas.style, { position: 'absolute', inset: '0', margin: 'auto', opacity: '0' });
-  mount.style.position = 'relative';
   mount.append(canvas);
   const resizing = new ResizeObserver(resize);
   resizing.observe(mount);
