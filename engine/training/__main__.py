@@ -1,0 +1,64 @@
+"""Command line: `python -m engine.training <paint|train|export|report> --config cpu`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from .configuration import FOLDER, load_configuration
+
+
+def main(arguments: list[str]) -> int:
+    """Parse and run. Returns the process's exit status."""
+    parser = argparse.ArgumentParser(prog="python -m engine.training", description=__doc__)
+    parser.add_argument("command", choices=("paint", "train", "export", "report"))
+    parser.add_argument("--config", default="cpu", help=f"a name from {FOLDER.name}/ or a path to a JSON file (default: cpu)")
+    parser.add_argument("--folder", type=Path, default=Path("data/training"), help="data set, checkpoints and sheets")
+    parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write")
+    parser.add_argument("--part", choices=("features", "generator", "upscaler"), help="train: only this network")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="paint: worker processes")
+    options = parser.parse_args(arguments)
+    try:
+        _run(options)
+    except (ValueError, FileNotFoundError) as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(options: argparse.Namespace) -> None:
+    configuration = load_configuration(options.config)
+    if options.command == "paint":
+        from .dataset import paint_data_set
+
+        data, folder = configuration.data, options.folder / "data"
+        for split, count, large in (("held-out", data.held_out, data.large_held_out), ("train", data.train, data.large)):
+            paint_data_set(folder, split, count, large, configuration.resolution, configuration.seed, options.processes)
+        return
+
+    import torch
+
+    torch.set_num_threads(configuration.threads)
+    if options.command == "train":
+        from .train_features import train_features
+        from .train_generator import train_generator
+        from .train_upscaler import train_upscaler
+
+        parts = {"features": train_features, "generator": train_generator, "upscaler": train_upscaler}
+        for name, train in parts.items():
+            if options.part in (None, name):
+                train(configuration, options.folder)
+    elif options.command == "export":
+        from .export.export_model import export_model
+
+        export_model(configuration, options.folder, options.model)
+    else:
+        from .evaluate.report import report
+
+        report(configuration, options.folder, options.model)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,132 @@
+"""A training configuration, read from JSON and checked before anything is painted or trained."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "config"
+
+
+@dataclass(frozen=True)
+class Data:
+    """Sample counts. `large` of them are kept at 256² too, for super-resolution."""
+
+    train: int
+    held_out: int
+    large: int
+    large_held_out: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stretch of generator training. The four weights are those of its loss terms; 0 leaves a term out."""
+
+    resolution: int
+    images: int
+    pairs: float
+    features: float
+    adversarial: float
+    r1: float
+
+
+@dataclass(frozen=True)
+class GeneratorConfiguration:
+    channels: dict[int, int]
+    mapping_depth: int
+    noise_up_to: int
+    group: int
+    learning_rate: float
+    mapping_rate: float
+    discriminator_rate: float
+    clip_norm: float
+    ema_half_life: int
+    mixing: float
+    r1_interval: int
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True)
+class FeaturesConfiguration:
+    images: int
+    batch: int
+    learning_rate: float
+
+
+@dataclass(frozen=True)
+class UpscalerConfiguration:
+    """`generated` is the share of inputs that the trained generator makes; the rest is painted."""
+
+    images: int
+    batch: int
+    crop: int
+    generated: float
+    channels: int
+    depth: int
+    learning_rate: float
+
+
+@dataclass(frozen=True)
+class Configuration:
+    seed: int
+    threads: int
+    bfloat16: bool
+    data: Data
+    generator: GeneratorConfiguration
+    features: FeaturesConfiguration
+    upscaler: UpscalerConfiguration
+
+    @property
+    def resolution(self) -> int:
+        """Side of the generator's pictures, in pixels."""
+        return max(self.generator.channels)
+
+
+def load_configuration(name: str) -> Configuration:
+    """Read `config/<name>.json`, or a path to a JSON file. Wrong, missing and unknown keys are errors that name them."""
+    path = Path(name) if name.endswith(".json") else FOLDER / f"{name}.json"
+    if not path.exists():
+        known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.json")))
+        raise ValueError(f"no configuration at {path}: use one of {known}, or a path that ends in .json")
+    configuration = _parse(Configuration, json.loads(path.read_text()), path.name)
+    _check(configuration, path.name)
+    return configuration
+
+
+def _check(c: Configuration, where: str) -> None:
+    sides = sorted(c.generator.channels)
+    if sides != [4 << i for i in range(len(sides))]:
+        raise ValueError(f"{where}: generator.channels has resolutions {sides}, needs 4, 8, 16, … without gaps")
+    odd = {r: n for r, n in c.generator.channels.items() if n % 16}
+    if odd:
+        raise ValueError(f"{where}: generator.channels {odd} must be multiples of 16, or convolutions run at half speed")
+    for i, stage in enumerate(c.generator.stages):
+        if stage.resolution not in c.generator.channels:
+            raise ValueError(f"{where}: generator.stages[{i}].resolution {stage.resolution} is not one of {sides}")
+    if c.data.large > c.data.train or c.data.large_held_out > c.data.held_out:
+        raise ValueError(f"{where}: data.large and data.large_held_out may not exceed data.train and data.held_out")
+
+
+def _parse(kind: typing.Any, value: typing.Any, where: str) -> typing.Any:
+    """Build `kind` from JSON, strictly."""
+    if dataclasses.is_dataclass(kind):
+        if not isinstance(value, dict):
+            raise ValueError(f"{where} must be an object, got {value!r}")
+        hints = typing.get_type_hints(kind)
+        missing, unknown = sorted(hints.keys() - value.keys()), sorted(value.keys() - hints.keys())
+        if missing or unknown:
+            raise ValueError(f"{where}: missing {missing or 'nothing'}, unknown {unknown or 'nothing'}")
+        return kind(**{key: _parse(hint, value[key], f"{where}: {key}") for key, hint in hints.items()})
+    origin = typing.get_origin(kind)
+    if origin is tuple:
+        return tuple(_parse(typing.get_args(kind)[0], item, f"{where}[{i}]") for i, item in enumerate(value))
+    if origin is dict:
+        return {int(key): _parse(typing.get_args(kind)[1], item, f"{where}.{key}") for key, item in value.items()}
+    accepted: type | types.UnionType = int | float if kind is float else kind
+    if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
+        raise ValueError(f"{where} must be {kind.__name__}, got {value!r}")
+    return kind(value)

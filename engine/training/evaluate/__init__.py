@@ -1,0 +1,1 @@
+"""Measures and shows what an exported model does."""

@@ -1,0 +1,71 @@
+"""An exported model folder, run with onnxruntime: what is measured is what is shipped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from safetensors.numpy import load_file
+
+_CHUNK = 32
+
+
+class ExportedModel:
+    """Loads model.json and its files, checking every hash."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / "model.json").exists():
+            raise FileNotFoundError(f"no model at {folder}: run `python -m engine.training export` first")
+        self.folder = folder
+        self.description: dict[str, Any] = json.loads((folder / "model.json").read_text())
+        files = self.description["files"]
+        self._mapping = self._session(files["mapping"])
+        self._synthesis = self._session(files["synthesis"])
+        self._upscaler = self._session(self.description["upscalers"][0])
+        self._verify(files["latents"])
+        self.latents = load_file(folder / files["latents"]["path"])
+        self.classes: list[str] = self.description["classes"]
+
+    def styles(self, z: np.ndarray, label: np.ndarray, truncation: float = 1.0) -> np.ndarray:
+        """z [N, 512] and class [N] to w [N, 512], pulled towards the class mean."""
+        (w,) = self._mapping.run(None, {"z": z.astype(np.float32), "class": label.astype(np.int64)})
+        mean = self.latents["mean"][label]
+        return mean + truncation * (w - mean)
+
+    def spread(self, w: np.ndarray) -> np.ndarray:
+        """w [N, 512] to ws [N, L, 512]."""
+        return np.repeat(w[:, None], self.description["layers"], axis=1)
+
+    def paint(self, ws: np.ndarray) -> np.ndarray:
+        """ws [N, L, 512] without noise to premultiplied RGBA [N, R, R, 4] in [0, 1]."""
+        return self._run(self._synthesis, "ws", ws.astype(np.float32))
+
+    def upscale(self, rgba: np.ndarray) -> np.ndarray:
+        """[N, R, R, 4] to [N, 4R, 4R, 4], both in [0, 1]."""
+        return self._run(self._upscaler, "rgba", (rgba.transpose(0, 3, 1, 2) * 2 - 1).astype(np.float32))
+
+    def _run(self, session: onnxruntime.InferenceSession, name: str, values: np.ndarray) -> np.ndarray:
+        parts = []
+        for start in range(0, len(values), _CHUNK):
+            part = values[start : start + _CHUNK]
+            feed = {name: part}
+            for extra in session.get_inputs()[1:]:
+                feed[extra.name] = np.zeros((len(part), *extra.shape[1:]), np.float32)
+            parts.append(session.run(None, feed)[0])
+        return np.concatenate(parts).transpose(0, 2, 3, 1) * 0.5 + 0.5
+
+    def _session(self, file: dict[str, Any]) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        return onnxruntime.InferenceSession(str(self._verify(file)), options, providers=["CPUExecutionProvider"])
+
+    def _verify(self, file: dict[str, Any]) -> Path:
+        path = self.folder / file["path"]
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        if found != file["sha256"]:
+            raise ValueError(f"{path} has sha256 {found}, model.json says {file['sha256']}: export the model again")
+        return path

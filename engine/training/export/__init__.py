@@ -1,0 +1,1 @@
+"""From checkpoints to the files an engine runs: ONNX graphs, latents and model.json."""

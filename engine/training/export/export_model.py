@@ -1,0 +1,104 @@
+"""Writes a model folder: ONNX files, latents.safetensors and model.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.numpy import save_file
+
+from ..checkpoint import load_checkpoint
+from ..configuration import Configuration
+from ..generator_training import load_generator
+from ..networks.mapping_network import LATENT
+from ..networks.synthesis_network import BANDS
+from ..networks.upscaler import FACTOR
+from ..painter.paint import SUBJECTS
+from ..train_upscaler import load_upscaler
+from .latents import AXES, Latents, measure_latents
+from .onnx_graphs import export_mapping, export_synthesis, export_upscaler
+
+_VERSION = "0.1.0"
+
+
+def export_model(configuration: Configuration, folder: Path, model: Path) -> None:
+    """Export the checkpoints in `folder` to `model`, compare every graph with PyTorch, and print the differences."""
+    model.mkdir(parents=True, exist_ok=True)
+    generator = load_generator(configuration, folder)
+    upscaler = load_upscaler(configuration, folder)
+    torch.manual_seed(configuration.seed)
+    label = torch.arange(len(SUBJECTS))
+    ws = generator.spread(generator.mapping(torch.randn(len(SUBJECTS), LATENT), label)).contiguous()
+    pictures = generator.synthesis(ws).clamp(0, 1) * 2 - 1
+    resolution = configuration.resolution
+    upscaler_name = f"upscale-{resolution * FACTOR}.onnx"
+    differences = {
+        "mapping.onnx": export_mapping(generator.mapping, model / "mapping.onnx"),
+        "synthesis.onnx": export_synthesis(generator.synthesis, ws, model / "synthesis.onnx"),
+        upscaler_name: export_upscaler(upscaler, pictures, model / upscaler_name),
+    }
+    for name, difference in differences.items():
+        print(f"{name}: max |onnxruntime - PyTorch| = {difference:.2e}")
+    latents = measure_latents(generator.mapping, configuration.seed)
+    save_file(latents.tensors(), model / "latents.safetensors")
+    description = {
+        "format": "pentimento-model/1",
+        "name": model.name,
+        "version": _VERSION,
+        "licence": "MIT",
+        "resolution": resolution,
+        "zDimension": LATENT,
+        "wDimension": LATENT,
+        "layers": generator.synthesis.layers,
+        "classes": [s.name for s in SUBJECTS],
+        "opaqueClasses": [s.name for s in SUBJECTS if s.opaque],
+        "bands": {"coarse": list(BANDS.coarse), "middle": list(BANDS.middle), "fine": list(BANDS.fine)},
+        "noise": [{"input": f"noise_{r}", "resolution": r} for r in generator.synthesis.noise_resolutions],
+        "files": {
+            "mapping": _file(model / "mapping.onnx"),
+            "synthesis": _file(model / "synthesis.onnx"),
+            "latents": _file(model / "latents.safetensors"),
+        },
+        "upscalers": [
+            _file(model / upscaler_name) | {"factor": FACTOR, "input": resolution, "output": resolution * FACTOR},
+        ],
+        "encoder": None,
+        "directions": _directions(latents),
+        "axes": {"count": AXES, "unit": "sigma", "range": [-4, 4]},
+        "training": _training(configuration, folder),
+    }
+    write_description(model, description)
+
+
+def write_description(model: Path, description: dict[str, Any]) -> None:
+    """Write model.json."""
+    (model / "model.json").write_text(json.dumps(description, indent=2) + "\n")
+
+
+def _file(path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    return {"path": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _directions(latents: Latents) -> list[dict[str, Any]]:
+    return [
+        {"name": d.name, "class": SUBJECTS[d.label].name, "bands": [d.band], "unit": "sigma", "range": [-3, 3], "r2": round(d.r2, 3)}
+        for d in latents.directions
+    ]
+
+
+def _training(configuration: Configuration, folder: Path) -> dict[str, Any]:
+    generator, upscaler = load_checkpoint(folder / "generator.pt"), load_checkpoint(folder / "upscaler.pt")
+    batch = configuration.generator.group * len(SUBJECTS)
+    minutes = {name: round(value, 1) for name, value in generator["minutes"].items()}
+    return {
+        "data": f"{configuration.data.train} layers painted by engine/training/painter, {configuration.data.held_out} held out",
+        "images": generator["steps_done"] * batch,
+        "seed": configuration.seed,
+        "hardware": "one thread of a shared 2-core x86-64 machine with AVX-512 bf16, no GPU",
+        "minutes": minutes | {"upscaler": round(upscaler["seconds"] / 60, 1)},
+        "metrics": {},
+    }

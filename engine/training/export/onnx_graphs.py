@@ -1,0 +1,115 @@
+"""The three graphs of the model contract, exported and compared with PyTorch."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from ..networks.mapping_network import LATENT, MappingNetwork
+from ..networks.synthesis_network import SynthesisNetwork
+from ..networks.upscaler import Upscaler
+
+OPSET = 17
+_TOLERANCE = 4 / 255
+"""Largest difference allowed from PyTorch, in the output's range of [-1, 1]: what fp16 storage of weights may cost."""
+_ALPHA_FLOOR, _ALPHA_CEILING = 0.02, 0.98
+
+
+class _Synthesis(nn.Module):
+    """Adds what the contract promises: range [-1, 1], clean ends of alpha, rgb <= alpha."""
+
+    def __init__(self, network: SynthesisNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ws: Tensor, *noise: Tensor) -> Tensor:
+        rgba = self.network(ws, list(noise))
+        # Coverage within 2 % of empty or full becomes exactly that: a hint of grey over a whole ground shows on a wall.
+        alpha = (rgba[:, 3:] - _ALPHA_FLOOR) / (_ALPHA_CEILING - _ALPHA_FLOOR)
+        return _finished(torch.cat([rgba[:, :3], alpha], dim=1))
+
+
+class _Upscaler(nn.Module):
+    def __init__(self, network: Upscaler) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, rgba: Tensor) -> Tensor:
+        # To [0, 1] first: in the contract's range the zero padding of a convolution would mean half-opaque grey.
+        return _finished(self.network(rgba * 0.5 + 0.5))
+
+
+def _finished(rgba: Tensor) -> Tensor:
+    """Clip to [0, 1], enforce rgb <= alpha, and map to [-1, 1]."""
+    rgba = rgba.clamp(0, 1)
+    return torch.cat([torch.minimum(rgba[:, :3], rgba[:, 3:]), rgba[:, 3:]], dim=1) * 2 - 1
+
+
+def export_mapping(network: MappingNetwork, path: Path) -> float:
+    """z [N, 512] f32, class [N] i64 -> w [N, 512]. Returns the largest difference from PyTorch."""
+    inputs = {"z": torch.randn(3, LATENT), "class": torch.tensor([0, 1, 2])}
+    return _export(network, inputs, "w", path)
+
+
+def export_synthesis(network: SynthesisNetwork, ws: Tensor, path: Path) -> float:
+    """ws [N, L, 512] and noise maps -> rgba [N, 4, R, R] in [-1, 1]. `ws` are typical styles to compare at."""
+    noise = {f"noise_{r}": torch.randn(len(ws), 1, r, r) for r in network.noise_resolutions}
+    return _export(_Synthesis(network), {"ws": ws} | noise, "rgba", path)
+
+
+def export_upscaler(network: Upscaler, rgba: Tensor, path: Path) -> float:
+    """rgba [N, 4, R, R] in [-1, 1] -> rgba [N, 4, 4R, 4R]. `rgba` are typical pictures to compare at."""
+    return _export(_Upscaler(network), {"rgba": rgba}, "upscaled", path)
+
+
+@torch.no_grad()
+def _export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path) -> float:
+    module.eval()
+    axes = {name: {0: "N"} for name in (*inputs, output)}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=[output],
+            dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+        )  # fmt: skip
+    _store_half(path)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    difference = 0.0
+    for count in (1, len(next(iter(inputs.values())))):
+        feed = {name: value[:count] for name, value in inputs.items()}
+        expected = module(*feed.values()).numpy()
+        (actual,) = session.run([output], {name: value.numpy() for name, value in feed.items()})
+        if actual.shape != expected.shape:
+            raise ValueError(f"{path.name}: output {actual.shape} at N = {count}, PyTorch gives {expected.shape}")
+        difference = max(difference, float(np.abs(actual - expected).max()))
+    limit = _TOLERANCE * max(1.0, float(np.abs(expected).max()))
+    if difference > limit:
+        raise ValueError(f"{path.name}: differs from PyTorch by {difference:.4f}, more than {limit:.4f}: weights out of fp16 range?")
+    return difference
+
+
+def _store_half(path: Path) -> None:
+    """Store large weights as fp16 behind a Cast: half the file, and runtimes fold the Cast away when they load it."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    casts = []
+    for tensor in graph.initializer:
+        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < 256:
+            continue
+        name = tensor.name
+        half = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), f"{name}.half")
+        tensor.CopyFrom(half)
+        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+    nodes = casts + list(graph.node)
+    del graph.node[:]
+    graph.node.extend(nodes)
+    model.producer_name, model.producer_version = "pentimento", ""
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))

@@ -1,0 +1,197 @@
+"""Everything one generator run consists of: networks, optimisers, average, and the step that advances them."""
+
+from __future__ import annotations
+
+import copy
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .batches import class_groups, pictures, step_generator
+from .checkpoint import load_checkpoint
+from .configuration import Configuration, Stage
+from .dataset import DataSet
+from .losses import coverage_penalty, discriminator_loss, feature_loss, generator_loss, pair_loss, r1_penalty
+from .networks.discriminator import Discriminator
+from .networks.feature_network import FeatureNetwork
+from .networks.generator import Generator
+from .painter.paint import SUBJECTS
+from .style_mixing import mixed_latents
+
+
+def make_generator(configuration: Configuration) -> Generator:
+    """An untrained generator of the configured size."""
+    g = configuration.generator
+    return Generator(len(SUBJECTS), g.mapping_depth, g.channels, g.noise_up_to)
+
+
+class GeneratorTraining:
+    """Advance with `step()`. State is the networks, the optimisers and the step count; batches follow from the seed."""
+
+    def __init__(self, configuration: Configuration, data: DataSet, features: FeatureNetwork | None) -> None:
+        self.configuration = configuration
+        self.settings = configuration.generator
+        self.data = data
+        self.features = features
+        torch.manual_seed(configuration.seed)
+        self.generator = make_generator(configuration)
+        self.average = copy.deepcopy(self.generator).requires_grad_(False)
+        self.discriminator = Discriminator(len(SUBJECTS), self.settings.channels, self.settings.group)
+        rate = self.settings.learning_rate
+        self.generator_optimiser = torch.optim.Adam(
+            [
+                {"params": self.generator.synthesis.parameters(), "rate": rate},
+                {"params": self.generator.mapping.parameters(), "rate": rate * self.settings.mapping_rate},
+            ],
+            lr=rate,
+            betas=(0.5, 0.99),
+            fused=True,
+        )
+        self.discriminator_optimiser = torch.optim.Adam(
+            self.discriminator.parameters(), lr=self.settings.discriminator_rate, betas=(0.0, 0.99), fused=True
+        )
+        self.steps_done = 0
+        self.batch = self.settings.group * len(SUBJECTS)
+
+    @property
+    def images(self) -> int:
+        return self.steps_done * self.batch
+
+    @property
+    def total_images(self) -> int:
+        return sum(stage.images for stage in self.settings.stages)
+
+    def stage(self) -> Stage:
+        """The stage the next step belongs to."""
+        end = 0
+        for stage in self.settings.stages:
+            end += stage.images
+            if self.images < end:
+                return stage
+        return self.settings.stages[-1]
+
+    def step(self) -> dict[str, float]:
+        """One update of the generator, its average and, in adversarial stages, the discriminator. Returns the losses."""
+        stage = self.stage()
+        rng = step_generator(self.configuration.seed, self.steps_done)
+        rows, label = class_groups(rng, len(self.data), self.settings.group)
+        real = pictures(self.data, rows, stage.resolution)
+        z = mixed_latents(self.data.z[rows], self.settings.mixing, rng)
+        fake = self._paint(z, label, stage.resolution, rng)
+        losses = {}
+        loss = torch.zeros(())
+        if stage.pairs:
+            losses["pairs"] = pair_loss(fake, real)
+            loss = loss + stage.pairs * losses["pairs"]
+        else:
+            loss = loss + coverage_penalty(fake)
+        if stage.features and self.features is not None:
+            with self._autocast():
+                losses["features"] = feature_loss(self.features, fake, real).float()
+            loss = loss + stage.features * losses["features"]
+        background = _backgrounds(rng, real)
+        if stage.adversarial:
+            self.discriminator.requires_grad_(False)
+            with self._autocast():
+                logits = self.discriminator(fake, background, label)
+            losses["adversarial"] = generator_loss(logits.float())
+            loss = loss + stage.adversarial * losses["adversarial"]
+        self._update_generator(loss)
+        if stage.adversarial:
+            losses |= self._step_discriminator(stage, fake.detach(), real, background, label)
+        self.steps_done += 1
+        return {name: value.item() for name, value in losses.items()}
+
+    def _paint(self, z: Tensor, label: Tensor, resolution: int, rng: np.random.Generator) -> Tensor:
+        noise = [
+            torch.from_numpy(rng.standard_normal((z.shape[1], 1, r, r), dtype=np.float32))
+            for r in self.generator.synthesis.noise_resolutions
+        ]
+        with self._autocast():
+            w = self.generator.mapping(z.flatten(0, 1), label.repeat(len(z)))
+            return self.generator.synthesis(self.generator.mix(w.view(len(z), -1, w.shape[1])), noise, resolution).float()
+
+    def _autocast(self) -> torch.autocast:
+        return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
+
+    def _update_generator(self, loss: Tensor) -> None:
+        for group in self.generator_optimiser.param_groups:
+            group["lr"] = group["rate"] * self._rate_factor()
+        self.generator_optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.generator.parameters(), self.settings.clip_norm)
+        self.generator_optimiser.step()
+        # The average's memory grows with training, or its first pictures would be of random weights.
+        half_life = min(self.settings.ema_half_life, 0.05 * self.images + 1)
+        decay = 0.5 ** (self.batch / half_life)
+        with torch.no_grad():
+            for mean, live in zip(self.average.parameters(), self.generator.parameters()):
+                mean.lerp_(live, 1 - decay)
+
+    def _rate_factor(self) -> float:
+        """Cosine to a tenth over the last fifth of training."""
+        left = (self.total_images - self.images) / (0.2 * self.total_images)
+        return 0.1 + 0.45 * (1 - math.cos(math.pi * min(max(left, 0.0), 1.0)))
+
+    def _step_discriminator(self, stage: Stage, fake: Tensor, real: Tensor, background: Tensor, label: Tensor) -> dict[str, Tensor]:
+        self.discriminator.requires_grad_(True)
+        with self._autocast():
+            both = torch.cat([real, fake])
+            logits = self.discriminator(both, background.repeat(2, 1, 1, 1), label.repeat(2)).float()
+        real_logits, fake_logits = logits.chunk(2)
+        loss = discriminator_loss(real_logits, fake_logits)
+        losses = {"discriminator": loss, "gap": (real_logits - fake_logits).mean()}
+        if self.steps_done % self.settings.r1_interval == 0:
+            probe = real.detach().requires_grad_(True)
+            penalty = r1_penalty(probe, self.discriminator(probe, background, label))
+            loss = loss + stage.r1 * self.settings.r1_interval * penalty
+            losses["r1"] = penalty
+        self.discriminator_optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.discriminator.parameters(), 10.0)
+        self.discriminator_optimiser.step()
+        return losses
+
+    def state(self) -> dict[str, Any]:
+        """All that a checkpoint needs."""
+        return {
+            "generator": self.generator.state_dict(),
+            "average": self.average.state_dict(),
+            "discriminator": self.discriminator.state_dict(),
+            "generator_optimiser": self.generator_optimiser.state_dict(),
+            "discriminator_optimiser": self.discriminator_optimiser.state_dict(),
+            "steps_done": self.steps_done,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.generator.load_state_dict(state["generator"])
+        self.average.load_state_dict(state["average"])
+        self.discriminator.load_state_dict(state["discriminator"])
+        self.generator_optimiser.load_state_dict(state["generator_optimiser"])
+        self.discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
+        self.steps_done = state["steps_done"]
+
+
+def load_generator(configuration: Configuration, folder: Path) -> Generator:
+    """The averaged generator of the checkpoint in `folder`, frozen. The average is what is judged and exported."""
+    generator = make_generator(configuration)
+    generator.load_state_dict(load_checkpoint(folder / "generator.pt")["average"])
+    return generator.eval().requires_grad_(False)
+
+
+def _backgrounds(rng: np.random.Generator, real: Tensor) -> Tensor:
+    """What composites are judged on, [N, 3, R, R]: half flat colours, the rest two-colour gradients or other skies."""
+    n, _, r, _ = real.shape
+    top, bottom = rng.random((2, n, 3, 1, 1), dtype=np.float32)
+    kind = rng.random(n)
+    bottom[kind < 0.5] = top[kind < 0.5]
+    ramp = np.linspace(0, 1, r, dtype=np.float32)[:, None]
+    flat = np.broadcast_to(top + (bottom - top) * ramp, (n, 3, r, r)).copy()
+    opaque = np.flatnonzero([SUBJECTS[i // (n // len(SUBJECTS))].opaque for i in range(n)])
+    for i in np.flatnonzero(kind > 0.8):
+        flat[i] = real[int(rng.choice(opaque)), :3].numpy()
+    return torch.from_numpy(flat)

@@ -1,0 +1,47 @@
+"""Losses of the generator and the discriminator."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .networks.feature_network import FeatureNetwork
+
+
+def pair_loss(fake: Tensor, real: Tensor) -> Tensor:
+    """L1 on premultiplied RGBA, L1 of its edges, and a penalty where colour exceeds coverage."""
+    return F.l1_loss(fake, real) + edge_loss(fake, real) + coverage_penalty(fake)
+
+
+def edge_loss(fake: Tensor, real: Tensor) -> Tensor:
+    """L1 of horizontal and vertical differences: the outline is where a soft picture is wrong."""
+    error = fake - real
+    return error.diff(dim=3).abs().mean() + error.diff(dim=2).abs().mean()
+
+
+def coverage_penalty(rgba: Tensor) -> Tensor:
+    """Mean square of rgb above alpha, which premultiplied colour cannot have."""
+    return F.relu(rgba[:, :3] - rgba[:, 3:]).square().mean()
+
+
+def feature_loss(network: FeatureNetwork, fake: Tensor, real: Tensor) -> Tensor:
+    """Mean L1 of the frozen feature network's maps (Johnson et al. 2016), equal weight a level."""
+    with torch.no_grad():
+        targets = network.maps(real)
+    return torch.stack([F.l1_loss(a, b) for a, b in zip(network.maps(fake), targets)]).mean()
+
+
+def generator_loss(fake_logits: Tensor) -> Tensor:
+    """Non-saturating logistic loss (Goodfellow et al. 2014)."""
+    return F.softplus(-fake_logits).mean()
+
+
+def discriminator_loss(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
+    return F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+
+
+def r1_penalty(real: Tensor, real_logits: Tensor) -> Tensor:
+    """Half the squared gradient of the logits at real pictures (Mescheder et al. 2018). `real` must require a gradient."""
+    (gradient,) = torch.autograd.grad(real_logits.sum(), real, create_graph=True)
+    return 0.5 * gradient.square().sum(dim=(1, 2, 3)).mean()

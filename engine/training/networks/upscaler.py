@@ -1,0 +1,34 @@
+"""Super-resolution x4: plain 3x3 convolutions and a sub-pixel layer (Shi et al. 2016; the compact form of Real-ESRGAN)."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+FACTOR = 4
+
+
+class Upscaler(nn.Module):
+    """Premultiplied RGBA [N, 4, R, R] to [N, 4, 4R, 4R], both in [0, 1], linear at the end (clip at export)."""
+
+    def __init__(self, channels: int, depth: int) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(4, channels, 3, padding=1)
+        self.body = nn.ModuleList(nn.Conv2d(channels, channels, 3, padding=1) for _ in range(depth))
+        self.last = nn.Conv2d(channels, 4 * FACTOR**2, 3, padding=1)
+        for conv in (self.first, *self.body):
+            nn.init.kaiming_normal_(conv.weight, a=0.1)
+            nn.init.zeros_(conv.bias)
+        # ICNR: all sub-pixels of an output pixel start equal, so the first pictures have no checkerboard.
+        with torch.no_grad():
+            kernel = torch.randn(4, channels, 3, 3) * 0.02
+            self.last.weight.copy_(kernel.repeat_interleave(FACTOR**2, dim=0))
+            self.last.bias.zero_()
+
+    def forward(self, rgba: Tensor) -> Tensor:
+        x = F.leaky_relu(self.first(rgba), 0.1)
+        for conv in self.body:
+            x = F.leaky_relu(conv(x), 0.1)
+        base = F.interpolate(rgba, scale_factor=FACTOR, mode="bilinear")
+        return base + F.pixel_shuffle(self.last(x), FACTOR)

@@ -1,0 +1,50 @@
+"""A resumed run continues exactly where it stopped."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .checkpoint import load_checkpoint, save_checkpoint
+from .configuration import Configuration, Stage, load_configuration
+from .dataset import DataSet
+from .generator_training import GeneratorTraining
+from .painter.paint import SUBJECTS
+from .painter.parameters import K
+
+
+def _configuration() -> Configuration:
+    cpu = load_configuration("cpu")
+    stage = Stage(resolution=64, images=10**6, pairs=1.0, features=0.0, adversarial=0.1, r1=0.1)
+    generator = dataclasses.replace(cpu.generator, channels={4 << i: 16 for i in range(5)}, group=1, r1_interval=2, stages=(stage,))
+    return dataclasses.replace(cpu, bfloat16=False, generator=generator)
+
+
+def _data() -> DataSet:
+    rng = np.random.default_rng(0)
+    count = 4 * len(SUBJECTS)
+    small = rng.integers(0, 255, (count, 64, 64, 4), dtype=np.uint8)
+    z = rng.standard_normal((count, K), dtype=np.float32)
+    return DataSet(z, np.arange(count) % len(SUBJECTS), small, small[:0])
+
+
+def test_resuming_gives_the_same_as_not_stopping(tmp_path: Path) -> None:
+    through = GeneratorTraining(_configuration(), _data(), None)
+    for _ in range(4):
+        through.step()
+
+    stopped = GeneratorTraining(_configuration(), _data(), None)
+    for _ in range(2):
+        stopped.step()
+    save_checkpoint(tmp_path / "generator.pt", stopped.state())
+    resumed = GeneratorTraining(_configuration(), _data(), None)
+    resumed.restore(load_checkpoint(tmp_path / "generator.pt"))
+    for _ in range(2):
+        resumed.step()
+
+    for kind in ("generator", "average", "discriminator"):
+        for name, value in through.state()[kind].items():
+            assert torch.equal(value, resumed.state()[kind][name]), f"{kind}.{name}"

@@ -1,0 +1,89 @@
+"""Runs generator training: resumes, reports, saves."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from tqdm import tqdm
+
+from .batches import pictures, step_generator, to_images
+from .checkpoint import load_checkpoint, save_checkpoint
+from .configuration import Configuration
+from .dataset import DataSet, load_data_set
+from .generator_training import GeneratorTraining
+from .losses import pair_loss
+from .painter.contact_sheet import contact_sheet
+from .painter.paint import SUBJECTS
+from .style_mixing import mixed_latents
+from .train_features import load_features
+
+_SAVE_EVERY = 200
+"""Steps between checkpoints, sheets and held-out losses."""
+
+
+def train_generator(configuration: Configuration, folder: Path) -> None:
+    """Trains from the start or from `folder`/generator.pt. Writes checkpoints, `sheets/` and `generator.jsonl`."""
+    data, held_out = load_data_set(folder / "data", "train"), load_data_set(folder / "data", "held-out")
+    training = GeneratorTraining(configuration, data, None)
+    state = load_checkpoint(folder / "generator.pt", required=False)
+    minutes: dict[str, float] = {}
+    if state is not None:
+        training.restore(state)
+        minutes = state["minutes"]
+    (folder / "sheets").mkdir(parents=True, exist_ok=True)
+    steps = -(-training.total_images // training.batch)
+    progress = tqdm(range(training.steps_done, steps), initial=training.steps_done, total=steps, desc="generator")
+    began, sums = time.monotonic(), {}
+    for step in progress:
+        stage = training.stage()
+        if stage.features and training.features is None:
+            training.features = load_features(folder)
+        losses = training.step()
+        for name, value in losses.items():
+            sums.setdefault(name, []).append(value)
+        progress.set_postfix({name: f"{value:.3f}" for name, value in losses.items()})
+        if (step + 1) % _SAVE_EVERY == 0 or step + 1 == steps:
+            spent = (time.monotonic() - began) / 60
+            kind = f"adversarial {stage.resolution}" if stage.adversarial else f"pairs {stage.resolution}"
+            minutes[kind] = minutes.get(kind, 0.0) + spent
+            save_checkpoint(folder / "generator.pt", training.state() | {"minutes": minutes})
+            report = {"images": training.images, "minutes": minutes, "held_out": _held_out(training, held_out)}
+            report |= {name: float(np.mean(values)) for name, values in sums.items()}
+            with (folder / "generator.jsonl").open("a") as log:
+                log.write(json.dumps(report) + "\n")
+            began, sums = time.monotonic(), {}
+            if (step + 1) % (2 * _SAVE_EVERY) == 0 or step + 1 == steps:
+                _sheet(training, held_out, folder / "sheets" / f"{training.images:07d}.png")
+
+
+@torch.no_grad()
+def _held_out(training: GeneratorTraining, data: DataSet) -> dict[str, float]:
+    """Pair loss of the average on held-out pictures, one number a class."""
+    rows = np.arange(16 * len(SUBJECTS))
+    fake, real = _pairs(training, data, rows, 0.0)
+    return {s.name: pair_loss(fake[c :: len(SUBJECTS)], real[c :: len(SUBJECTS)]).item() for c, s in enumerate(SUBJECTS)}
+
+
+@torch.no_grad()
+def _pairs(training: GeneratorTraining, data: DataSet, rows: np.ndarray, mixing: float) -> tuple[torch.Tensor, torch.Tensor]:
+    resolution = training.stage().resolution
+    label = torch.from_numpy(data.classes[rows])
+    z = mixed_latents(data.z[rows], mixing, step_generator(training.configuration.seed, -1))
+    w = training.average.mapping(z.flatten(0, 1), label.repeat(len(z)))
+    ws = training.average.mix(w.view(len(z), len(rows), -1))
+    return training.average.synthesis(ws, None, resolution), pictures(data, rows, resolution)
+
+
+def _sheet(training: GeneratorTraining, data: DataSet, path: Path) -> None:
+    """Per class: six painted pictures, the average's for the same parameters, and again with mixed bands."""
+    classes = len(SUBJECTS)
+    rows = np.arange(6 * classes)
+    plain, real = _pairs(training, data, rows, 0.0)
+    mixed, _ = _pairs(training, data, rows, 1.0)
+    sheet = [np.concatenate([to_images(x[c::classes]) for x in (real, plain, mixed)]) for c in range(classes)]
+    Image.fromarray(contact_sheet(sheet)).save(path)
