@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { lockFolder } from '../engine/state/lockFolder.js';
 import { announce } from './announce.js';
 import { AppModule } from './app.module.js';
@@ -19,6 +20,7 @@ import { servePages } from './pages/servePages.js';
 import { PartsModule } from './parts.module.js';
 import { PaintAheadService } from './rasters/paintAheadService.js';
 import { BODY_LIMIT } from './refusal/refusalOf.js';
+import { malformedRequest } from './refusal/refusals.js';
 
 export interface RunningServer {
   /** Lets screens, painters, stores and the local chain go, in this order. */
@@ -70,6 +72,11 @@ async function createApp(parts: Parts): Promise<NestFastifyApplication> {
     genReqId: () => randomUUID().slice(0, 8),
     // A proxy in front of the server runs beside it; nobody else may say who asks.
     trustProxy: 'loopback',
+    // What the router itself cannot read never reaches the refusal filter.
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
+      const { status, error, message } = malformedRequest();
+      void reply.code(status).type('application/json').send({ error, message });
+    },
   });
   const root = { module: AppModule, imports: [PartsModule.of(parts)] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {

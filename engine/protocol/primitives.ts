@@ -6,9 +6,12 @@ export const PROTOCOL_VERSION = 1;
 export type Hex = `0x${string}`;
 
 const hex = (digits: number, what: string) =>
-  z.custom<Hex>((value) => typeof value === 'string' && new RegExp(`^0x[0-9a-f]{${digits}}$`).test(value), {
-    message: `expected ${what}: 0x and ${digits} lower-case hex digits`,
-  });
+  z
+    .custom<Hex>((value) => typeof value === 'string' && new RegExp(`^0x[0-9a-f]{${digits}}$`).test(value), {
+      message: `expected ${what}: 0x and ${digits} lower-case hex digits`,
+    })
+    // What a JSON Schema says of it: a custom check is otherwise anything there.
+    .meta({ type: 'string', pattern: `^0x[0-9a-f]{${digits}}$` });
 
 /** 20 bytes, lower case: addresses are compared as text, so checksums are left to the pages. */
 export const Address = hex(40, 'an address');

@@ -32,7 +32,7 @@ export const RpcRequest = z.object({
 });
 export type RpcRequest = z.infer<typeof RpcRequest>;
 
-export const RpcBody = z.union([RpcRequest, z.array(RpcRequest).min(1).max(MAX_BATCH)]);
+export const RpcBatch = z.array(RpcRequest).min(1).max(MAX_BATCH);
 
 /** What the chain answers to one request. */
 export const RpcAnswer = z.union([
