@@ -3,7 +3,7 @@ import { LIGHTS, PALETTES } from '../../engine/scene/grades.js';
 import type { LayerBinding, LayerLever, LayerManifest, Manifest, MasterBinding } from '../../engine/scene/manifest.js';
 
 /** The artist's 32 bytes for Genesis, from which its layers' seeds derive. */
-export const GENESIS_ENTROPY = '0x47656e6573697300000000000000000000000000000000000000000000000001';
+export const GENESIS_ENTROPY = '0xe6bf59a6428f44b13e4b2207adff3fe1ac98479256cbb34fbff082d08916616c';
 
 /** What Genesis asks of the model it is painted with. */
 export interface GenesisModel {
@@ -15,7 +15,7 @@ export interface GenesisModel {
 }
 
 /** How many pictures each latent band is drawn from; the studio shows them all. */
-const VARIANTS = 12;
+const VARIANTS = 16;
 
 /** The demo work: a shore at the end of day, a master and seven layers from the sky to the figure who looks on. */
 export function genesisManifest({ name, sha256, directions }: GenesisModel): Manifest {
@@ -70,7 +70,7 @@ const LAYERS: GenesisLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.9,
-    start: { coarse: 0, middle: 0, fine: 0 },
+    start: { coarse: 14, middle: 1, fine: 12 },
     directions: ['clouds', 'storm'],
     levers: [
       ...partnership(),
@@ -82,11 +82,11 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Celestial',
     class: 'celestial',
-    box: { x: 1130, y: 290, width: 620, height: 620 },
+    box: { x: 1190, y: 300, width: 640, height: 640 },
     blend: 'screen',
     opacity: 0.95,
     truncation: 0.8,
-    start: { coarse: 0, middle: 0, fine: 0 },
+    start: { coarse: 13, middle: 13, fine: 12 },
     directions: ['phase', 'ring'],
     levers: [
       pixels('East and west', 'placement.x', -960, 320, 40),
@@ -99,11 +99,11 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Ridge',
     class: 'ridge',
-    box: { x: 800, y: 360, width: 1600, height: 900 },
+    box: { x: 800, y: 350, width: 1600, height: 1000 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
-    start: { coarse: 0, middle: 0, fine: 0 },
+    start: { coarse: 2, middle: 12, fine: 3 },
     directions: ['snow', 'mist'],
     levers: [
       ...partnership(),
@@ -119,7 +119,7 @@ const LAYERS: GenesisLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
-    start: { coarse: 0, middle: 0, fine: 0 },
+    start: { coarse: 2, middle: 3, fine: 12 },
     directions: ['swell', 'glitter'],
     levers: [
       ...partnership(),
@@ -131,11 +131,11 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Architecture',
     class: 'architecture',
-    box: { x: 1180, y: 520, width: 520, height: 520 },
+    box: { x: 1010, y: 370, width: 460, height: 460 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
-    start: { coarse: 0, middle: 0, fine: 0 },
+    start: { coarse: 13, middle: 0, fine: 8 },
     directions: ['height', 'dome'],
     levers: [
       ...partnership(),
@@ -151,7 +151,7 @@ const LAYERS: GenesisLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
-    start: { coarse: 0, middle: 0, fine: 0 },
+    start: { coarse: 10, middle: 11, fine: 4 },
     directions: ['foliage', 'blossom'],
     levers: [
       ...partnership(),
@@ -163,11 +163,11 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Figure',
     class: 'figure',
-    box: { x: 740, y: 640, width: 720, height: 720 },
+    box: { x: 720, y: 590, width: 820, height: 820 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
-    start: { coarse: 0, middle: 0, fine: 0 },
+    start: { coarse: 7, middle: 3, fine: 3 },
     directions: ['closeness', 'halo'],
     levers: [
       pixels('East and west', 'placement.x', -400, 560, 20),
