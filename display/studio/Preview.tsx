@@ -1,3 +1,5 @@
+import { useMemo } from 'preact/hooks';
+import { preferredMotion } from '../composite/motion.js';
 import { Button } from '../design/Button.js';
 import { LiveComposite } from '../work/LiveComposite.js';
 import type { Studio } from './createStudio.js';
@@ -6,6 +8,11 @@ import styles from './Preview.module.css';
 /** The whole work as it would be, drawn by the very code of the gallery's screens. */
 export function Preview({ studio }: { studio: Studio }) {
   const { work, words, changes, before, token } = studio;
+  const motion = useMemo(() => {
+    const preferred = preferredMotion(location.search);
+    // Nobody who moves a lever wants to wait for pictures between.
+    return preferred === 'morph' ? 'quick' : preferred;
+  }, []);
   const proposes = changes.value.length > 0;
   const hold = (held: boolean) => () => {
     before.value = held;
@@ -15,7 +22,7 @@ export function Preview({ studio }: { studio: Studio }) {
       <LiveComposite
         work={work}
         words={words.value}
-        motion="quick"
+        motion={motion}
         label={proposes ? `${work.manifest.title} with your changes to ${token.value.title}` : work.manifest.title}
       />
       <figcaption class={styles.caption}>

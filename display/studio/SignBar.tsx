@@ -39,7 +39,7 @@ export function SignBar({ studio }: { studio: Studio }) {
           {busy ? 'Signing…' : 'Sign restyle'}
         </Button>
       </div>
-      <TransactionState transaction={restyling} />
+      <TransactionState transaction={restyling} studio={studio} />
     </section>
   );
 }

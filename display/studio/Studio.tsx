@@ -4,6 +4,7 @@ import type { Studio as StudioState } from './createStudio.js';
 import { LayerChooser } from './LayerChooser.js';
 import { LeverPanel } from './LeverPanel.js';
 import { MessageComposer } from './MessageComposer.js';
+import { PostBar } from './PostBar.js';
 import { Preview } from './Preview.js';
 import { SignBar } from './SignBar.js';
 import styles from './Studio.module.css';
@@ -44,11 +45,7 @@ export function Studio({ studio }: { studio: StudioState }) {
         </div>
         {task === 'restyle' ? <LeverPanel studio={studio} /> : <MessageComposer studio={studio} />}
       </div>
-      {task === 'restyle' && (
-        <div class={styles.sign}>
-          <SignBar studio={studio} />
-        </div>
-      )}
+      <div class={styles.sign}>{task === 'restyle' ? <SignBar studio={studio} /> : <PostBar studio={studio} />}</div>
     </div>
   );
 }

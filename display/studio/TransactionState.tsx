@@ -1,7 +1,9 @@
+import type { Studio } from './createStudio.js';
 import type { Transaction } from './createTransaction.js';
 import type { Progress } from './progress.js';
 import { progressText } from './progressText.js';
 import styles from './TransactionState.module.css';
+import { useScreensShowing } from './useScreensShowing.js';
 
 const STEPS: readonly { stage: Progress['stage']; name: string }[] = [
   { stage: 'signing', name: 'Signed' },
@@ -11,9 +13,10 @@ const STEPS: readonly { stage: Progress['stage']; name: string }[] = [
 ];
 
 /** How far a transaction is, in words and as four steps. It is read aloud as it changes. */
-export function TransactionState({ transaction }: { transaction: Transaction }) {
+export function TransactionState({ transaction, studio }: { transaction: Transaction; studio: Studio }) {
   const progress = transaction.progress.value;
   const { stage } = progress;
+  const screens = useScreensShowing(studio, stage === 'shown');
   const at = STEPS.findIndex((step) => step.stage === stage);
   return (
     <div class={styles.state}>
@@ -27,8 +30,11 @@ export function TransactionState({ transaction }: { transaction: Transaction }) 
         </ol>
       )}
       <p role={stage === 'refused' ? 'alert' : 'status'} class={stage === 'refused' ? styles.refused : styles.words}>
-        {progressText(progress)}
+        {progressText(progress)} {screens > 0 && screensText(screens)}
       </p>
     </div>
   );
 }
+
+const screensText = (screens: number) =>
+  screens === 1 ? 'One has finished painting it.' : `${screens} have finished painting it.`;

@@ -16,6 +16,12 @@ export interface Call {
   value?: bigint;
 }
 
+/** An owner's words, and a link that is empty for none. */
+export interface MessageText {
+  text: string;
+  link: string;
+}
+
 /** @param word the word the changes were composed on; the call is refused when the token has moved on from it */
 export function restyleCall({ work, contracts }: WorkDescription, token: number, word: Hex, changes: LeverChange[]) {
   return {
@@ -27,12 +33,7 @@ export function restyleCall({ work, contracts }: WorkDescription, token: number,
 }
 
 /** @param fee wei; the contract takes exactly this much */
-export function postCall(
-  { work, contracts }: WorkDescription,
-  token: number,
-  message: { text: string; link: string },
-  fee: bigint,
-) {
+export function postCall({ work, contracts }: WorkDescription, token: number, message: MessageText, fee: bigint) {
   return {
     address: contracts.featuredMessages,
     abi: featuredMessagesAbi,

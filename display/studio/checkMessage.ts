@@ -1,3 +1,5 @@
+import type { MessageText } from './calls.js';
+
 /** The most bytes of UTF-8 a message's text has; `FeaturedMessages` refuses more. */
 export const MAX_TEXT_BYTES = 280;
 /** The most bytes a message's link has; `FeaturedMessages` refuses more. */
@@ -17,7 +19,7 @@ const encoder = new TextEncoder();
 const REFUSED_IN_LINK = /[^\x21-\x7e]|["'<>\\^`{}|]/u;
 
 /** Whether `FeaturedMessages.post` would take a message, so that nobody pays to be refused. An empty link is none. */
-export function checkMessage({ text, link }: { text: string; link: string }): MessageCheck {
+export function checkMessage({ text, link }: MessageText): MessageCheck {
   const textBytes = encoder.encode(text).length;
   return { textBytes, text: checkText(text, textBytes), link: checkLink(link) };
 }

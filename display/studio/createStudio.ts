@@ -5,13 +5,15 @@ import type { LiveState } from '../work/followWork.js';
 import type { Work } from '../work/loadWork.js';
 import { ownerName } from '../work/ownerName.js';
 import { type TokenManifest, tokenOf } from '../work/tokenOf.js';
-import { type Call, clearCall, postCall, restyleCall } from './calls.js';
+import { type Call, clearCall, type MessageText, postCall, restyleCall } from './calls.js';
 import { createTransaction, type Transaction } from './createTransaction.js';
 import type { Subject } from './explainError.js';
 import { openChain, type StudioChain } from './openChain.js';
 import { type ChangeInWords, changesInWords, changesOf, type Moves, noMoves, proposedWord } from './proposal.js';
 import { type BrowserWallets, browserWallets } from './wallet/browserWallets.js';
 import type { Wallet } from './wallet/wallet.js';
+
+const noMessage: MessageText = { text: '', link: '' };
 
 /** What the studio knows, as signals, and what a person can do in it. */
 export interface Studio extends LiveState {
@@ -31,6 +33,8 @@ export interface Studio extends LiveState {
   before: Signal<boolean>;
   /** Every token's word as the preview shows it, by index; null until the first snapshot. */
   words: ReadonlySignal<Hex[] | null>;
+  /** The message being written, whichever layer it will be for. */
+  message: ReadonlySignal<MessageText>;
   restyling: Transaction;
   messaging: Transaction;
   use(wallet: Wallet | null): void;
@@ -38,8 +42,9 @@ export interface Studio extends LiveState {
   move(lever: number, index: number): void;
   reset(): void;
   restyle(): Promise<void>;
+  write(message: MessageText): void;
   /** @param fee wei */
-  post(message: { text: string; link: string }, fee: bigint): Promise<boolean>;
+  post(fee: bigint): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -51,6 +56,7 @@ export function createStudio(work: Work, live: LiveState, first: number): Studio
   const selected = signal(first <= manifest.layers.length ? first : 1);
   const movesByToken = signal<ReadonlyMap<number, Moves>>(new Map());
   const before = signal(false);
+  const message = signal(noMessage);
 
   const tokens = computed(() => live.snapshot.value?.state.tokens ?? []);
   const token = computed(() => tokenOf(manifest, selected.value));
@@ -110,6 +116,7 @@ export function createStudio(work: Work, live: LiveState, first: number): Studio
     changes,
     before,
     words,
+    message,
     restyling,
     messaging,
     use,
@@ -136,7 +143,15 @@ export function createStudio(work: Work, live: LiveState, first: number): Studio
         new Map([...now].filter(([lever, at]) => !signed.some((s) => s.lever === lever && s.index === at))),
       );
     },
-    post: (message, fee) => speak((index) => postCall(description, index, message, fee)),
+    write(next) {
+      message.value = next;
+      messaging.forget();
+    },
+    async post(fee) {
+      const posted = message.value;
+      const isShown = await speak((index) => postCall(description, index, posted, fee));
+      if (isShown && message.value === posted) message.value = noMessage;
+    },
     async clear() {
       await speak((index) => clearCall(description, index));
     },

@@ -2,9 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
 import type { Studio } from './createStudio.js';
 
-/** @returns what a message costs, wei; null until the chain has told */
-export function useFee({ chain, work }: Studio): bigint | null {
-  const [fee, setFee] = useState<bigint | null>(null);
+/** What a message costs, wei, once the chain has told. */
+export type Fee = bigint | 'asking' | 'unknown';
+
+export function useFee({ chain, work }: Studio): Fee {
+  const [fee, setFee] = useState<Fee>('asking');
   useEffect(() => {
     chain.client
       .readContract({
@@ -12,7 +14,10 @@ export function useFee({ chain, work }: Studio): bigint | null {
         abi: featuredMessagesAbi,
         functionName: 'fee',
       })
-      .then(setFee, (cause) => console.warn('The fee for a message could not be read.', cause));
+      .then(setFee, (cause) => {
+        console.warn('The fee for a message could not be read.', cause);
+        setFee('unknown');
+      });
   }, [chain, work]);
   return fee;
 }

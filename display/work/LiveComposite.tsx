@@ -54,6 +54,9 @@ export function LiveComposite({ work, words, motion, label, children }: LiveComp
         alt=""
         width={width}
         height={height}
+        onError={(event) => {
+          event.currentTarget.hidden = true;
+        }}
       />
       <div ref={mount} class={styles.mount} role="img" aria-label={label} />
       {children}

@@ -11,10 +11,10 @@ export function RangeLever({ lever, index, onMove }: LeverProps<LeverOf<'range' 
   return (
     <div class={styles.range}>
       <label for={id}>{lever.label}</label>
-      <output class={styles.value} for={id}>
+      <span class={styles.value} aria-hidden="true">
         {lever.type === 'angle' && <Dial degrees={(index * 360) / lever.steps} />}
         {leverText(lever, index)}
-      </output>
+      </span>
       <input
         id={id}
         type="range"
