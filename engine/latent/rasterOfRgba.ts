@@ -7,24 +7,22 @@ import type { Raster } from '../scene/raster.js';
  */
 export function rasterOfRgba(rgba: Float32Array, size: number, opaque: boolean): Raster {
   const plane = size * size;
+  // Rounds and clips what is assigned to it.
   const pixels = new Uint8ClampedArray(plane * 4);
   for (let i = 0; i < plane; i++) {
-    const alpha = unit(rgba[3 * plane + i]);
-    const alphaByte = opaque ? 255 : Math.round(alpha * 255);
+    const alpha = Math.min(1, at(rgba, 3 * plane + i));
+    pixels[i * 4 + 3] = opaque ? 255 : alpha * 255;
     // Of a pixel that is not there the colour is not kept, so that equal pictures have equal bytes.
-    if (alphaByte === 0 || alpha === 0) {
-      pixels[i * 4 + 3] = alphaByte;
-      continue;
-    }
-    for (let channel = 0; channel < 3; channel++) {
-      pixels[i * 4 + channel] = Math.round((unit(rgba[channel * plane + i]) / alpha) * 255);
-    }
-    pixels[i * 4 + 3] = alphaByte;
+    if (alpha <= 0 || pixels[i * 4 + 3] === 0) continue;
+    const scale = 255 / alpha;
+    pixels[i * 4] = at(rgba, i) * scale;
+    pixels[i * 4 + 1] = at(rgba, plane + i) * scale;
+    pixels[i * 4 + 2] = at(rgba, 2 * plane + i) * scale;
   }
   return { width: size, height: size, rgba: pixels };
 }
 
-/** −1…1 to 0…1, clipped. */
-function unit(value = -1): number {
-  return Math.min(1, Math.max(0, (value + 1) / 2));
+/** −1…1 to 0…1. */
+function at(values: Float32Array, index: number): number {
+  return ((values[index] as number) + 1) / 2;
 }
