@@ -14,6 +14,8 @@ export interface FollowOptions extends ChainPlace {
   /** Told once when the node cannot be used or believed any more, and once when it can again. */
   report: (notice: FollowNotice) => void;
   signal: AbortSignal;
+  /** Waits; ends early, and without an error, when the signal aborts. A simulation passes its own time. */
+  pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 export type FollowNotice = { type: 'trouble'; error: EngineError } | { type: 'recovered'; attempts: number };
@@ -28,7 +30,7 @@ export type FollowNotice = { type: 'trouble'; error: EngineError } | { type: 're
  * @throws WrongChain, NoContract, NoDeployBlock when a fold begins and the node does not serve the works' chain
  */
 export async function* followChain(options: FollowOptions): AsyncGenerator<ChainEvent, void, void> {
-  const { client, pollInterval, random, report, signal } = options;
+  const { client, pollInterval, random, report, signal, pause = realPause } = options;
   const follower = createFollower(options, readChain(client, options.contracts));
   let failures = 0;
   while (!signal.aborted) {
@@ -133,12 +135,13 @@ function createFollower(options: FollowOptions, reader: ChainReader) {
   const nextBlocks = async (from: number, head: Header): Promise<Round> => {
     const to = Math.min(head.number, from + BLOCKS_AT_ONCE - 1);
     const numbers = Array.from({ length: to - from + 1 }, (_, at) => from + at);
-    const blocks = await Promise.all(
+    const asked = await Promise.allSettled(
       numbers.map(async (number) => {
         const block = number === head.number ? head : await reader.blockAt(number);
         return { block, events: await reader.events(block) };
       }),
     );
+    const blocks = fulfilledFirst(asked);
     const settled = to - finalityAsked < FINALITY_STRIDE ? null : await settledAt(head);
     const [first] = blocks;
     const last = told.at(-1);
@@ -152,8 +155,8 @@ function createFollower(options: FollowOptions, reader: ChainReader) {
       told.push(refOf(block));
       events.push({ type: 'block', block: refOf(block), parentHash: block.parentHash, events: workEvents });
     }
-    if (settled !== null) events.push(...letGo(settled, to));
-    return { events, behind: to < head.number };
+    if (settled !== null) events.push(...letGo(settled, from + blocks.length - 1));
+    return { events, behind: from + blocks.length - 1 < head.number };
   };
 
   /** Forgets what no reorg will take back. */
@@ -200,8 +203,19 @@ function createFollower(options: FollowOptions, reader: ChainReader) {
   };
 }
 
+/** The answers before the first failure; when there is none, the failure is thrown. */
+function fulfilledFirst<T>(settled: readonly PromiseSettledResult<T>[]): T[] {
+  const values: T[] = [];
+  for (const result of settled) {
+    if (result.status === 'fulfilled') values.push(result.value);
+    else if (values.length > 0) return values;
+    else throw result.reason;
+  }
+  return values;
+}
+
 const backoff = (failures: number, random: () => number) =>
   Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1)) * (0.5 + random() / 2);
 
-/** Ends early, and without an error, when the signal aborts. */
-const pause = (ms: number, signal: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => undefined);
+const realPause = (ms: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(ms, undefined, { signal }).catch(() => undefined);

@@ -345,7 +345,7 @@ describe('createState', () => {
         };
         for (const step of steps) {
           if (step.do === 'block') {
-            hear(told.tell(randomBlock(told.chain, told.chain.length + 1, drawFrom(step.draws))));
+            hear(told.tell(randomBlock(naiveFold(told.chain), told.chain.length + 1, drawFrom(step.draws))));
           } else if (step.do === 'reorg') {
             const depth = Math.min(step.depth, told.chain.length - 1 - finalized);
             if (depth > 0) hear(told.reorg(depth));

@@ -2,18 +2,22 @@ import { createHash } from 'node:crypto';
 import { keccak256 } from 'viem';
 import type { BlockEvents, WorkEvent } from '../../engine/chain/chainEvent.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import { type NaiveWork, naiveFold } from './naiveFold.js';
+import { foldBlock, type NaiveWork } from './naiveFold.js';
 
 /** A whole number in 0…below−1. */
 export type Draw = (below: number) => number;
 
-/** A block that could follow on a chain, with up to five events that the contracts could have emitted there. */
-export function randomBlock(chain: readonly BlockEvents[], number: number, draw: Draw): BlockEvents {
-  const works = naiveFold(chain);
+/**
+ * A block that could follow, with up to five events that the contracts could have emitted there.
+ * @param works what every work is before it; what it is after it when this returns
+ */
+export function randomBlock(works: Map<number, NaiveWork>, number: number, draw: Draw): BlockEvents {
   const block = { number, hash: bytes32(`block ${number} ${draw(1 << 30)}`), time: 1_700_000_000 + number * 12 };
   const events: WorkEvent[] = [];
   for (let count = draw(6); count > 0; count--) {
-    events.push(...randomEvents(naiveFold([...chain, { block, events }]), works.size, draw));
+    const drawn = randomEvents(works, draw);
+    foldBlock(works, { block, events: drawn });
+    events.push(...drawn);
   }
   return { block, events };
 }
@@ -27,8 +31,8 @@ const LAYERS = 3;
 /** Also what a careless store would spoil: a NUL, quotes, characters outside the first plane. */
 const TEXTS = ['hello', 'nul \0 within', `it's "quoted"`, 'évening 🌒', ' '];
 
-function randomEvents(works: Map<number, NaiveWork>, worksBefore: number, draw: Draw): WorkEvent[] {
-  if (works.size === 0 || (works.size === worksBefore && works.size < MOST_WORKS && draw(20) === 0)) {
+function randomEvents(works: Map<number, NaiveWork>, draw: Draw): WorkEvent[] {
+  if (works.size === 0 || (works.size < MOST_WORKS && draw(20) === 0)) {
     return createWork(works.size + 1, draw);
   }
   const work = 1 + draw(works.size);
