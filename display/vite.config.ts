@@ -18,6 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // A page's first import is the first to run, also where chunks are shared.
+      output: { strictExecutionOrder: true },
       input: ['pages/index.html', 'screen/index.html', 'studio/index.html'].map(inDisplay),
     },
   },

@@ -1,3 +1,4 @@
+import '../work/zodWithoutEval.js';
 import { type Composite, createComposite } from '../composite/createComposite.js';
 import { preferredMotion } from '../composite/motion.js';
 import { openSession } from '../session/openSession.js';

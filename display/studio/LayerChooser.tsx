@@ -64,12 +64,13 @@ function Group({ heading, tokens, studio, note }: GroupProps) {
   );
 }
 
-/** The layer as the chain has it: the very picture the composite is made of, so it costs nothing more. */
+/** The token as the chain has it: of a layer the very picture the composite is made of, of the master a small still. */
 function Thumbnail({ studio, index }: { studio: Studio; index: number }) {
   const { work, snapshot } = studio;
   const { manifest, seeds, description } = work;
   const words = snapshot.value?.state.tokens.map(({ word }) => word) ?? [];
   const layer = evaluateScene({ manifest, seeds, words }).layers[index - 1];
-  if (!layer) return <span class={styles.whole} aria-hidden="true" />;
-  return <img class={styles.thumbnail} src={recipeUrl(description.work, layer.recipe)} alt="" width={44} height={44} />;
+  const { work: number } = description;
+  const src = layer ? recipeUrl(number, layer.recipe) : `/api/works/${number}/still.webp?width=160`;
+  return <img class={styles.thumbnail} src={src} alt="" width={44} height={44} />;
 }

@@ -1,11 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import { leverMax } from '../../engine/scene/leverValue.js';
 import type { Lever } from '../../engine/scene/manifest.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { decodeWord } from '../../engine/scene/styleWord.js';
 import { LeverControl } from '../design/levers/LeverControl.js';
 import type { Work } from '../work/loadWork.js';
+import { tokenOf } from '../work/tokenOf.js';
 import type { Studio } from './createStudio.js';
 import styles from './LeverPanel.module.css';
 import { proposedWord } from './proposal.js';
@@ -70,12 +72,18 @@ function groupsOf(levers: readonly Lever[]) {
  * left out on purpose: every picture is an inference, and these stay the same while a person tries things.
  */
 function createPictures({ manifest, seeds, description }: Work, words: readonly Hex[], index: number) {
+  const { levers } = tokenOf(manifest, index);
+  const mix = levers.findIndex(({ bind }) => bind === 'latent.mix');
+  /** A partner is shown as itself, not as what little of it is mixed in. */
+  const inFull = (lever: number): [number, number][] =>
+    levers[lever]?.bind === 'latent.partner' && mix >= 0 ? [[mix, leverMax(levers[mix] as Lever)]] : [];
   const known = new Map<string, string>();
   return (lever: number, to: number): string => {
     const key = `${lever} ${to}`;
     const found = known.get(key);
     if (found) return found;
-    const moved = words.map((word, i) => (i === index ? proposedWord(word, new Map([[lever, to]])) : word));
+    const moves = new Map([...inFull(lever), [lever, to]]);
+    const moved = words.map((word, i) => (i === index ? proposedWord(word, moves) : word));
     const layer = evaluateScene({ manifest, seeds, words: moved }).layers[index - 1];
     const url = layer ? recipeUrl(description.work, layer.recipe) : '';
     known.set(key, url);

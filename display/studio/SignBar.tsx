@@ -12,7 +12,11 @@ export function SignBar({ studio }: { studio: Studio }) {
   const proposes = changes.value.length > 0;
   const busy = isUnderWay(restyling.progress.value);
   return (
-    <section class={styles.bar} aria-label="Your changes">
+    <section
+      class={styles.bar}
+      aria-label="Your changes"
+      data-idle={!proposes && restyling.progress.value.stage === 'idle'}
+    >
       {proposes ? (
         <ul class={styles.changes}>
           {changes.value.map(({ lever, label, from, to }) => (

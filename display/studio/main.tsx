@@ -1,3 +1,4 @@
+import '../work/zodWithoutEval.js';
 import { render } from 'preact';
 import '../design/tokens.css';
 import { Notice } from '../design/Notice.js';

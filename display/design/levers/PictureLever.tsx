@@ -1,6 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { leverMax } from '../../../engine/scene/leverValue.js';
 import { ChoiceLever } from './ChoiceLever.js';
 import type { LeverProps } from './leverProps.js';
+import { leverText } from './leverText.js';
+import { loadInTurn } from './loadInTurn.js';
 import styles from './PictureLever.module.css';
 
 export interface PictureLeverProps extends LeverProps {
@@ -8,27 +11,30 @@ export interface PictureLeverProps extends LeverProps {
   picture: (index: number) => string;
 }
 
-/**
- * A lever of the model: each value shown as the picture it gives. Pictures are asked for one after another, so that the
- * painter is never busy with them while the preview waits.
- */
+/** A lever of the model: each value shown as the picture it gives, as the pictures come. */
 export function PictureLever({ lever, index, onMove, picture }: PictureLeverProps) {
-  const [loaded, setLoaded] = useState(0);
+  const [loaded, setLoaded] = useState<ReadonlySet<string>>(new Set());
+  const first = picture(0);
+  // Pictures of this lever do not depend on where it stands, so the first tells whether they are others now.
+  useEffect(() => {
+    const leaving = new AbortController();
+    for (let option = 0; option <= leverMax(lever); option++) {
+      const url = picture(option);
+      loadInTurn(url, leaving.signal).then((isThere) => {
+        if (isThere && !leaving.signal.aborted) setLoaded((known) => new Set(known).add(url));
+      });
+    }
+    return () => leaving.abort();
+  }, [first]);
+
   return (
     <ChoiceLever lever={lever} index={index} onMove={onMove} layout="grid">
       {(option) => (
         <span class={styles.frame}>
-          {option <= loaded && (
-            <img
-              class={styles.picture}
-              src={picture(option)}
-              alt=""
-              width={72}
-              height={72}
-              onLoad={() => setLoaded(Math.max(loaded, option + 1))}
-              // A picture that cannot be had leaves its number; the next ones may still come.
-              onError={() => setLoaded(Math.max(loaded, option + 1))}
-            />
+          {loaded.has(picture(option)) ? (
+            <img class={styles.picture} src={picture(option)} alt="" width={72} height={72} />
+          ) : (
+            leverText(lever, option)
           )}
         </span>
       )}
