@@ -1,9 +1,13 @@
+import type { Hex } from '../../engine/protocol/primitives.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { LIGHTS, PALETTES } from '../../engine/scene/grades.js';
 import type { LayerBinding, LayerLever, LayerManifest, Manifest, MasterBinding } from '../../engine/scene/manifest.js';
 
-/** The artist's 32 bytes for Genesis, from which its layers' seeds derive. */
-export const GENESIS_ENTROPY = '0xe6bf59a6428f44b13e4b2207adff3fe1ac98479256cbb34fbff082d08916616c';
+/**
+ * The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of "Genesis 11667", chosen among its
+ * like for what the seven layers look like together.
+ */
+export const GENESIS_ENTROPY: Hex = '0xe6bf59a6428f44b13e4b2207adff3fe1ac98479256cbb34fbff082d08916616c';
 
 /** What Genesis asks of the model it is painted with. */
 export interface GenesisModel {
@@ -59,14 +63,14 @@ interface GenesisLayer extends Omit<LayerManifest, 'variants'> {
 
 const CANVAS = { width: 1600, height: 1000 };
 
-/** Sky, ridge and water reach from edge to edge; what they leave out of their picture is transparent. */
-const WHOLE_CANVAS = { x: 800, y: 500, ...CANVAS };
+/** Sky and water reach beyond every edge, as a model's pictures are weakest at their own. */
+const BEYOND_CANVAS = { x: 800, y: 500, width: 1696, height: 1060 };
 
 const LAYERS: GenesisLayer[] = [
   {
     title: 'Sky',
     class: 'sky',
-    box: WHOLE_CANVAS,
+    box: BEYOND_CANVAS,
     blend: 'normal',
     opacity: 1,
     truncation: 0.9,
@@ -82,7 +86,7 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Celestial',
     class: 'celestial',
-    box: { x: 1190, y: 300, width: 640, height: 640 },
+    box: { x: 1200, y: 250, width: 640, height: 640 },
     blend: 'screen',
     opacity: 0.95,
     truncation: 0.8,
@@ -99,23 +103,23 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Ridge',
     class: 'ridge',
-    box: { x: 800, y: 350, width: 1600, height: 1000 },
+    box: { x: 800, y: 300, width: 1696, height: 1000 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
-    start: { coarse: 2, middle: 12, fine: 3 },
+    start: { coarse: 5, middle: 12, fine: 3 },
     directions: ['snow', 'mist'],
     levers: [
       ...partnership(),
       pixels('Rise', 'placement.y', -80, 80, 10),
-      choice('Air', 'blend', ['normal', 'multiply', 'hard-light', 'luminosity', 'soft-light']),
+      choice('Air', 'blend', ['normal', 'luminosity', 'multiply', 'hard-light', 'soft-light']),
       truth('Mirror', 'placement.mirror', false),
     ],
   },
   {
     title: 'Water',
     class: 'water',
-    box: WHOLE_CANVAS,
+    box: BEYOND_CANVAS,
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
@@ -123,15 +127,15 @@ const LAYERS: GenesisLayer[] = [
     directions: ['swell', 'glitter'],
     levers: [
       ...partnership(),
-      percent('Clearness', 'opacity', 30, 100, 5, 100),
-      choice('Surface', 'blend', ['normal', 'soft-light', 'overlay', 'multiply', 'hard-light']),
+      turn('Hue', 'colour.hue', 24),
+      percent('Depth', 'colour.brightness', 60, 130, 5),
       truth('Mirror', 'placement.mirror', false),
     ],
   },
   {
     title: 'Architecture',
     class: 'architecture',
-    box: { x: 1010, y: 370, width: 460, height: 460 },
+    box: { x: 1030, y: 355, width: 480, height: 480 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
@@ -147,8 +151,8 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Flora',
     class: 'flora',
-    box: { x: 330, y: 560, width: 880, height: 880 },
-    blend: 'normal',
+    box: { x: 260, y: 570, width: 900, height: 900 },
+    blend: 'hard-light',
     opacity: 1,
     truncation: 0.8,
     start: { coarse: 10, middle: 11, fine: 4 },
@@ -163,11 +167,11 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Figure',
     class: 'figure',
-    box: { x: 720, y: 590, width: 820, height: 820 },
+    box: { x: 690, y: 600, width: 820, height: 820 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
-    start: { coarse: 7, middle: 3, fine: 3 },
+    start: { coarse: 7, middle: 3, fine: 8 },
     directions: ['closeness', 'halo'],
     levers: [
       pixels('East and west', 'placement.x', -400, 560, 20),

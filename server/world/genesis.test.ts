@@ -1,0 +1,56 @@
+import { checkManifestAgainstModel } from '../../engine/scene/checkManifest.js';
+import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import { firstWord } from '../../engine/scene/leverValue.js';
+import { packManifest, unpackManifest } from '../../engine/scene/manifestBytes.js';
+import { genesisManifest } from './genesis.js';
+
+const classes = ['sky', 'celestial', 'ridge', 'water', 'architecture', 'flora', 'figure'];
+const model = {
+  name: 'house',
+  sha256: 'ab'.repeat(32),
+  classes,
+  directions: [
+    { name: 'snow', class: 'ridge' },
+    { name: 'snow', class: 'sky' },
+    { name: 'halo', class: 'figure' },
+  ],
+};
+
+describe('Genesis', () => {
+  const manifest = genesisManifest(model);
+
+  it('has a layer of every class, back to front', () => {
+    expect(manifest.layers.map((layer) => layer.class)).toEqual(classes);
+  });
+
+  it('offers the directions its model has and no others', () => {
+    expect(() => checkManifestAgainstModel(manifest, model)).not.toThrow();
+    const bound = manifest.layers.flatMap(({ levers }) => levers.map(({ bind }) => bind));
+    expect(bound.filter((bind) => bind.startsWith('latent.direction.'))).toEqual([
+      'latent.direction.snow',
+      'latent.direction.halo',
+    ]);
+  });
+
+  it('can be painted by a model without directions', () => {
+    const bare = genesisManifest({ ...model, directions: [] });
+    for (const { levers } of bare.layers) expect(levers.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('starts with the blends and opacities its layers name', () => {
+    const words = [manifest.master, ...manifest.layers].map(({ levers }) => firstWord(levers));
+    const seeds = words.map(() => `0x${'00'.repeat(32)}` as const);
+    const { layers, grade } = evaluateScene({ manifest, words, seeds });
+    expect(layers.map(({ blend, opacity }) => ({ blend, opacity }))).toEqual(
+      manifest.layers.map(({ blend, opacity }) => ({ blend, opacity })),
+    );
+    expect(layers.every(({ visible }) => visible)).toBe(true);
+    expect(grade).toEqual([1, 1, 1]);
+  });
+
+  it('fits the chain with room to spare', () => {
+    const packed = packManifest(manifest);
+    expect(packed.length).toBeLessThan(4096);
+    expect(unpackManifest(packed)).toEqual(manifest);
+  });
+});
