@@ -1,4 +1,4 @@
-import { blendGlsl } from '../../engine/composite/blend/glslBlend.js';
+import { blendGlsl } from '../../engine/composite/blend/blendGlsl.js';
 
 /** Layers a pass composes: with the backdrop they fit the sixteen textures every WebGL2 has. */
 export const LAYERS_A_PASS = 8;

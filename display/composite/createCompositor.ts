@@ -1,7 +1,7 @@
 // Pixi writes code at run time unless this is loaded, which the server's content security policy forbids.
 import 'pixi.js/unsafe-eval';
 import { Geometry, GlProgram, Shader, State, Texture, TextureSource, UniformGroup, WebGLRenderer } from 'pixi.js';
-import { blendNumber } from '../../engine/composite/blend/glslBlend.js';
+import { blendNumber } from '../../engine/composite/blend/blendGlsl.js';
 import { compositeFragment, fullVertex, LAYERS_A_PASS } from './compositeShader.js';
 import type { Frame, LayerFrame, Pose } from './frame.js';
 import { layerFragment } from './layerShader.js';

@@ -14,7 +14,7 @@ export interface ColourAdjustment {
   brightness: number;
   /** 1 leaves it; about the middle grey 0.5. */
   contrast: number;
-  /** Mixes towards the luminance times this colour; null leaves it. */
+  /** Mixes towards the luminance times this colour, as far as the colour's chroma; null, like any grey, leaves it. */
   tint: Rgb | null;
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { BLEND_MODES, type BlendMode } from '../../scene/manifest.js';
 import type { Rgb } from '../../scene/scene.js';
+import { blendGlsl, blendNumber } from './blendGlsl.js';
 import { BLENDS } from './blendModes.js';
-import { blendGlsl, blendNumber } from './glslBlend.js';
 
 const colour = fc.tuple(...[0, 1, 2].map(() => fc.double({ min: 0, max: 1, noNaN: true }))) as fc.Arbitrary<Rgb>;
 const backdrop: Rgb = [0.2, 0.5, 0.8];
