@@ -21,7 +21,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['onnxruntime-node', 'zod', '@noble/hashes', 'node:'],
   },
   'engine/composite': {
-    folders: ['engine/errors', 'engine/protocol', 'engine/scene'],
+    folders: ['engine/errors', 'engine/protocol', 'engine/scene', 'engine/composite/colour'],
     packages: ['@napi-rs/canvas', 'pngjs', 'node:'],
   },
   'engine/composite/blend': { folders: ['engine/scene'], packages: [] },
