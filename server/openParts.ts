@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ChainPlace, checkChain } from '../engine/chain/checkChain.js';
 import { followChain } from '../engine/chain/followChain.js';
 import { createRpcClient } from '../engine/chain/rpcClient.js';
 import { ChainUnreachable } from '../engine/errors/chainErrors.js';
@@ -57,29 +57,35 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     closing.push(() => painter.close());
     const stillComposer = openStillComposer({ script: new URL('./stills/stillWorker.js', import.meta.url) });
     closing.push(() => stillComposer.close());
-    const world = await openWorld(config, log);
+    const file = join(config.dataFolder, 'chain.db');
+    const { world, unreachable } = await openWorldOr(config, log, file);
     closing.push(() => world.close());
-    const rasterStore = await openRasterStore({ folder: join(config.dataFolder, 'rasters'), maxBytes: RASTERS_KEPT });
-    const contracts = { layerToken: world.layerToken, featuredMessages: world.featuredMessages };
-    const place = {
-      client: createRpcClient({ url: world.rpcUrl }),
-      chainId: world.chainId,
-      contracts,
-      deployBlock: world.deployBlock,
-    };
+    const { chainId, layerToken, featuredMessages } = world;
     const store = openChainStore({
-      file: join(config.dataFolder, 'chain.db'),
-      chain: { chainId: world.chainId, ...contracts },
+      file,
+      chain: { chainId, layerToken, featuredMessages },
       now: () => new Date(),
       onDamaged: (movedTo, problem) =>
         log.warn({ movedTo, problem }, 'chain.db was damaged. It is made anew from the chain.'),
     });
     closing.push(() => store.close());
     const state = createState({ store, newEpoch: () => randomBytes(8).toString('hex') });
-    await assertChain(place, state, log);
-    const pollInterval = world.local ? LOCAL_POLL_INTERVAL : POLL_INTERVAL;
+    if (unreachable && state.works().length === 0) throw unreachable;
+    if (unreachable)
+      log.warn({ ...unreachable.facts }, `${unreachable.message} Until then, what was last read stays up.`);
+    const rasterStore = await openRasterStore({ folder: join(config.dataFolder, 'rasters'), maxBytes: RASTERS_KEPT });
     const follow: Follow = (resume, report, signal) =>
-      followChain({ ...place, resume, pollInterval, random: Math.random, report, signal });
+      followChain({
+        client: createRpcClient({ url: world.rpcUrl }),
+        chainId,
+        contracts: { layerToken, featuredMessages },
+        deployBlock: world.deployBlock,
+        resume,
+        pollInterval: world.local ? LOCAL_POLL_INTERVAL : POLL_INTERVAL,
+        random: Math.random,
+        report,
+        signal,
+      });
     return { config, log, world, state, follow, painter, rasterStore, stillComposer, close };
   } catch (error) {
     await close();
@@ -87,15 +93,22 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
   }
 }
 
+/** The world, or what is known of it while its node cannot be reached. */
+interface OpenedWorld {
+  world: World;
+  unreachable: ChainUnreachable | null;
+}
+
 /**
- * A node that cannot be reached keeps a server from starting only while it has nothing to show; one of another chain does
- * so always.
+ * A node that cannot be reached keeps a server from starting only while it has nothing to show.
+ * @param file  where what was read of the chain is kept
  */
-async function assertChain(place: ChainPlace, state: State, log: Log): Promise<void> {
+async function openWorldOr(config: Config, log: Log, file: string): Promise<OpenedWorld> {
   try {
-    await checkChain(place);
+    return { world: await openWorld(config, log), unreachable: null };
   } catch (error) {
-    if (!(error instanceof ChainUnreachable) || state.works().length === 0) throw error;
-    log.warn({ ...error.facts }, `${error.message} Until it answers, what was last read stays up.`);
+    if (!(error instanceof ChainUnreachable && config.chain && existsSync(file))) throw error;
+    // A fold that must begin anew meanwhile begins at block 0: slower, not wrong.
+    return { world: { ...config.chain, deployBlock: 0, local: false, close: async () => {} }, unreachable: error };
   }
 }

@@ -7,8 +7,6 @@ export interface ExternalChain {
   chainId: number;
   layerToken: Hex;
   featuredMessages: Hex;
-  /** The first block worth reading. */
-  deployBlock: number;
 }
 
 /** Everything the environment decides, read once at start. No other file looks at `process.env`. */

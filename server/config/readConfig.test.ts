@@ -30,12 +30,11 @@ test('an empty environment is the local world on loopback, port 3000', () => {
 });
 
 test('a chain given in full is used, its addresses in lower case', () => {
-  expect(readConfig({ ...chain, DEPLOY_BLOCK: '12' }).chain).toEqual({
+  expect(readConfig(chain).chain).toEqual({
     rpcUrl: 'https://rpc.example/secret-key',
     chainId: 11155111,
     layerToken: '0x00000000000000000000000000000000000000aa',
     featuredMessages: '0x00000000000000000000000000000000000000bb',
-    deployBlock: 12,
   });
 });
 
@@ -56,7 +55,6 @@ test('half a chain is refused, naming what is missing', () => {
   expect(message).toContain('CHAIN_ID: expected');
   expect(message).toContain('FEATURED_MESSAGES: expected');
   expect(message).not.toContain('LAYER_TOKEN: expected');
-  expect(mistakesOf({ DEPLOY_BLOCK: '4' })).toContain('RPC_URL: expected');
 });
 
 test('a key inside an address is never printed back', () => {

@@ -5,7 +5,7 @@ import type { Hex } from '../../engine/protocol/primitives.js';
 import { type Config, type ExternalChain, LOG_LEVELS } from './config.js';
 import { ConfigError, type ConfigMistake } from './configError.js';
 
-/** The variables that name an external chain: all of the first four, or none of the five. */
+/** The variables that name an external chain: all of them, or none. */
 const CHAIN_VARIABLES = ['RPC_URL', 'CHAIN_ID', 'LAYER_TOKEN', 'FEATURED_MESSAGES'] as const;
 
 const Environment = z.object({
@@ -17,7 +17,6 @@ const Environment = z.object({
   CHAIN_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
   LAYER_TOKEN: address().optional(),
   FEATURED_MESSAGES: address().optional(),
-  DEPLOY_BLOCK: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
   MODEL_DIR: z.string().default('engine/models/house'),
   REDIS_URL: z
     .string()
@@ -67,8 +66,7 @@ function mistakeOf(issue: z.core.$ZodIssue, given: Record<string, string | undef
 
 function halfAChain(given: Record<string, string | undefined>): ConfigMistake[] {
   const missing = CHAIN_VARIABLES.filter((variable) => given[variable] === undefined);
-  const none = missing.length === CHAIN_VARIABLES.length && given.DEPLOY_BLOCK === undefined;
-  if (none || missing.length === 0) return [];
+  if (missing.length === CHAIN_VARIABLES.length) return [];
   return missing.map((variable) => ({
     variable,
     value: null,
@@ -77,14 +75,13 @@ function halfAChain(given: Record<string, string | undefined>): ConfigMistake[] 
 }
 
 function externalChain(environment: Environment): ExternalChain | null {
-  const { RPC_URL, CHAIN_ID, LAYER_TOKEN, FEATURED_MESSAGES, DEPLOY_BLOCK } = environment;
+  const { RPC_URL, CHAIN_ID, LAYER_TOKEN, FEATURED_MESSAGES } = environment;
   if (!RPC_URL || !CHAIN_ID || !LAYER_TOKEN || !FEATURED_MESSAGES) return null;
   return {
     rpcUrl: RPC_URL,
     chainId: CHAIN_ID,
     layerToken: LAYER_TOKEN,
     featuredMessages: FEATURED_MESSAGES,
-    deployBlock: DEPLOY_BLOCK ?? 0,
   };
 }
 
