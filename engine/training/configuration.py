@@ -59,12 +59,17 @@ class FeaturesConfiguration:
 
 @dataclass(frozen=True)
 class UpscalerConfiguration:
-    """`generated` is the share of inputs that the trained generator makes; the rest is painted."""
+    """`generated` is the share of inputs that the trained generator makes; the rest is painted.
+
+    The last `adversarial_images` are trained against a patch discriminator too, with weight `adversarial`.
+    """
 
     images: int
     batch: int
     crop: int
     generated: float
+    adversarial: float
+    adversarial_images: int
     channels: int
     depth: int
     learning_rate: float

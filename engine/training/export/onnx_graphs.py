@@ -10,6 +10,7 @@ import onnx
 import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from onnx.reference import ReferenceEvaluator
 from torch import Tensor, nn
 
 from ..networks.mapping_network import LATENT, MappingNetwork
@@ -17,6 +18,7 @@ from ..networks.synthesis_network import SynthesisNetwork
 from ..networks.upscaler import Upscaler
 
 OPSET = 17
+_FOLDABLE = {"Mul", "Pow", "ReduceSum", "Transpose", "Unsqueeze"}
 _TOLERANCE = 4 / 255
 """Largest difference allowed from PyTorch, in the output's range of [-1, 1]: what fp16 storage of weights may cost."""
 _ALPHA_FLOOR, _ALPHA_CEILING = 0.02, 0.98
@@ -79,6 +81,7 @@ def _export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Pat
             module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=[output],
             dynamic_axes=axes, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
+    _fold(path)
     _store_half(path)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     difference = 0.0
@@ -93,6 +96,28 @@ def _export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Pat
     if difference > limit:
         raise ValueError(f"{path.name}: differs from PyTorch by {difference:.4f}, more than {limit:.4f}: weights out of fp16 range?")
     return difference
+
+
+def _fold(path: Path) -> None:
+    """Replace what depends on weights alone (squared norms, transposes) by its value, and drop weights no longer read."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    known = {tensor.name: tensor for tensor in graph.initializer}
+    kept = []
+    for node in graph.node:
+        if node.op_type in _FOLDABLE and all(name in known for name in node.input):
+            run = ReferenceEvaluator(node)
+            values = run.run(None, {name: numpy_helper.to_array(known[name]) for name in node.input})
+            known |= {name: numpy_helper.from_array(np.asarray(v), name) for name, v in zip(node.output, values)}
+        elif node.op_type == "Constant":
+            known[node.output[0]] = numpy_helper.from_array(numpy_helper.to_array(node.attribute[0].t), node.output[0])
+        else:
+            kept.append(node)
+    read = {name for node in kept for name in node.input}
+    del graph.node[:], graph.initializer[:]
+    graph.node.extend(kept)
+    graph.initializer.extend(tensor for name, tensor in known.items() if name in read)
+    onnx.save(model, str(path))
 
 
 def _store_half(path: Path) -> None:

@@ -16,6 +16,8 @@ from torch.nn import functional as F
 
 from .mapping_network import LATENT
 
+_SLOTS = 12
+"""Colours a head can mix at one resolution."""
 _GAIN = math.sqrt(2)
 """Restores unit variance after LeakyReLU."""
 
@@ -60,18 +62,29 @@ class _ModulatedConv(nn.Module):
 
 
 class _Head(nn.Module):
-    """1x1 styled convolution to RGBA, without demodulation."""
+    """To RGBA: coverage from the features alone, colour as masks [N, M, R, R] times a palette [N, 3, M] read from w.
+
+    A styled 1x1 convolution could only scale the colours it has; a palette that is linear in w can take any.
+    """
 
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.style = nn.Linear(LATENT, channels)
-        nn.init.normal_(self.style.weight, std=1 / math.sqrt(LATENT))
-        nn.init.ones_(self.style.bias)
-        self.weight = nn.Parameter(torch.randn(4, channels, 1, 1) * 0.1 / math.sqrt(channels))
-        self.bias = nn.Parameter(torch.zeros(4))
+        self.masks = nn.Conv2d(channels, _SLOTS, 1)
+        self.alpha = nn.Conv2d(channels, 1, 1)
+        self.palette = nn.Linear(LATENT, 3 * _SLOTS)
+        nn.init.normal_(self.masks.weight, std=0.3 / math.sqrt(channels))
+        nn.init.normal_(self.alpha.weight, std=0.1 / math.sqrt(channels))
+        nn.init.normal_(self.palette.weight, std=0.3 / math.sqrt(LATENT))
+        nn.init.normal_(self.palette.bias, std=0.3)
+        for bias in (self.masks.bias, self.alpha.bias):
+            nn.init.zeros_(bias)
 
     def forward(self, x: Tensor, owed: Tensor, w: Tensor) -> Tensor:
-        return F.conv2d(x * (self.style(w) * owed).to(x.dtype)[:, :, None, None], self.weight, self.bias)
+        x = x * owed.to(x.dtype)[:, :, None, None]
+        masks = self.masks(x)
+        palette = self.palette(w).view(-1, 3, _SLOTS)
+        rgb = (palette @ masks.flatten(2)).unflatten(2, masks.shape[2:])
+        return torch.cat([rgb.float(), self.alpha(x).float()], dim=1)
 
 
 class _Block(nn.Module):
@@ -99,7 +112,8 @@ class SynthesisNetwork(nn.Module):
         resolutions = sorted(channels)
         self.resolutions = resolutions
         self.noise_resolutions = [r for r in resolutions if r <= noise_up_to]
-        self.constant = nn.Parameter(torch.randn(1, channels[4], 4, 4))
+        # Not a constant: where a sun stands is a linear matter of w here, and a long way round through modulation.
+        self.start = nn.Linear(LATENT, channels[4] * 16)
         self.first = _ModulatedConv(channels[4], channels[4], 4, noisy=True)
         self.first_head = _Head(channels[4])
         self.blocks = nn.ModuleList(
@@ -110,15 +124,15 @@ class SynthesisNetwork(nn.Module):
     def forward(self, ws: Tensor, noise: list[Tensor] | None = None, resolution: int | None = None) -> Tensor:
         """`resolution` below the full one stops there: the early stages of training paint small."""
         maps = dict(zip(self.noise_resolutions, noise, strict=True)) if noise is not None else {}
-        x = self.constant.expand(ws.shape[0], -1, -1, -1)
+        x = self.start(ws[:, 0]).view(-1, self.first.weight.shape[1], 4, 4)
         owed = torch.ones_like(x[:, :, 0, 0])
         x, owed = self.first(x, owed, ws[:, 0], maps.get(4))
-        rgba = self.first_head(x, owed, ws[:, -1]).float()
+        rgba = self.first_head(x, owed, ws[:, -1])
         for i, block in enumerate(self.blocks):
             if resolution is not None and block.resolution > resolution:
                 break
             x, owed = block.conv0(x, owed, ws[:, 2 * i + 1], None)
             x = F.interpolate(x, scale_factor=2, mode="bilinear")
             x, owed = block.conv1(x, owed, ws[:, 2 * i + 2], maps.get(block.resolution))
-            rgba = F.interpolate(rgba, scale_factor=2, mode="bilinear") + block.head(x, owed, ws[:, -1]).float()
+            rgba = F.interpolate(rgba, scale_factor=2, mode="bilinear") + block.head(x, owed, ws[:, -1])
         return rgba

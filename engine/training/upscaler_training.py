@@ -1,0 +1,136 @@
+"""Everything one run of super-resolution training consists of, and the step that advances it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .batches import step_generator, to_planes
+from .configuration import Configuration
+from .dataset import DataSet
+from .losses import coverage_penalty, edge_loss
+from .networks.patch_discriminator import PatchDiscriminator
+from .networks.upscaler import FACTOR, Upscaler
+
+_MARGIN = 4
+"""Input pixels at a crop's border that the loss ignores: there the padding is not the picture's own."""
+
+
+class UpscalerTraining:
+    """Advance with `step()`. `generated` holds the generator's pictures of the large samples, uint8 [M, R, R, 4], or None."""
+
+    def __init__(self, configuration: Configuration, data: DataSet, generated: np.ndarray | None) -> None:
+        self.configuration = configuration
+        self.settings = configuration.upscaler
+        self.data = data
+        self.generated = generated
+        torch.manual_seed(configuration.seed)
+        self.network = Upscaler(self.settings.channels, self.settings.depth)
+        self.average = copy.deepcopy(self.network).requires_grad_(False)
+        self.discriminator = PatchDiscriminator()
+        self.optimiser = torch.optim.Adam(self.network.parameters(), lr=self.settings.learning_rate, betas=(0.9, 0.99), fused=True)
+        self.discriminator_optimiser = torch.optim.Adam(self.discriminator.parameters(), lr=4e-4, betas=(0.0, 0.99), fused=True)
+        self.steps_done = 0
+        self.steps = self.settings.images // self.settings.batch
+
+    def step(self) -> dict[str, float]:
+        """One update of the network, its average and, towards the end, the discriminator. Returns the losses."""
+        rng = step_generator(self.configuration.seed + 2, self.steps_done)
+        small, large = self._crops(rng)
+        adversarial = self.settings.adversarial > 0 and self.steps - self.steps_done <= self.settings.adversarial_images // self.settings.batch
+        background = torch.from_numpy(rng.random((len(small), 3, 1, 1), dtype=np.float32))
+        m = _MARGIN * FACTOR
+        real = large[:, :, m:-m, m:-m]
+        with self._autocast():
+            fake = self.network(small).float()[:, :, m:-m, m:-m]
+        loss = F.l1_loss(fake, real) + 0.5 * edge_loss(fake, real) + coverage_penalty(fake)
+        losses = {"pairs": loss}
+        if adversarial:
+            self.discriminator.requires_grad_(False)
+            with self._autocast():
+                losses["adversarial"] = -self.discriminator(fake, background).float().mean()
+            loss = loss + self.settings.adversarial * losses["adversarial"]
+        left = (self.steps - self.steps_done) / (0.5 * self.steps)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.settings.learning_rate * max(0.1, min(1.0, left))
+        _advance(self.optimiser, loss, self.network, 0.5)
+        decay = min(0.998, self.steps_done / (self.steps_done + 50))
+        with torch.no_grad():
+            for mean, live in zip(self.average.parameters(), self.network.parameters()):
+                mean.lerp_(live, 1 - decay)
+        if adversarial:
+            losses["discriminator"] = self._step_discriminator(fake.detach(), real, background)
+        self.steps_done += 1
+        return {name: value.item() for name, value in losses.items()}
+
+    def _step_discriminator(self, fake: Tensor, real: Tensor, background: Tensor) -> Tensor:
+        self.discriminator.requires_grad_(True)
+        with self._autocast():
+            logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1)).float()
+        of_real, of_fake = logits.chunk(2)
+        loss = F.relu(1 - of_real).mean() + F.relu(1 + of_fake).mean()
+        _advance(self.discriminator_optimiser, loss, self.discriminator, 10.0)
+        return loss
+
+    def _autocast(self) -> torch.autocast:
+        return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
+
+    def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1]."""
+        data, side = self.data, self.settings.crop + 2 * _MARGIN
+        small, large = [], []
+        for row in rng.integers(0, len(data.large), self.settings.batch):
+            top, left = rng.integers(0, data.small.shape[1] - side + 1, 2)
+            target = data.large[row, top * FACTOR : (top + side) * FACTOR, left * FACTOR : (left + side) * FACTOR]
+            if self.generated is not None and rng.random() < self.settings.generated:
+                source = self.generated[row, top : top + side, left : left + side].astype(np.float32)
+            else:
+                source = _soften(data.small[row, top : top + side, left : left + side].astype(np.float32), rng)
+            small.append(source / 255)
+            large.append(target)
+        return torch.from_numpy(np.stack(small).transpose(0, 3, 1, 2).copy()), to_planes(np.stack(large))
+
+    def state(self) -> dict[str, Any]:
+        """All that a checkpoint needs."""
+        return {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "discriminator": self.discriminator.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "discriminator_optimiser": self.discriminator_optimiser.state_dict(),
+            "steps_done": self.steps_done,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.discriminator.load_state_dict(state["discriminator"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
+        self.steps_done = state["steps_done"]
+
+
+def _advance(optimiser: torch.optim.Optimizer, loss: Tensor, network: torch.nn.Module, clip_norm: float) -> None:
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), clip_norm)
+    optimiser.step()
+
+
+def _soften(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A painted picture made as soft and as uncertain as a generated one: blur, noise, a shift below half a pixel."""
+    sigma = rng.uniform(0, 0.7)
+    if sigma > 0.2:
+        rgba = cv2.GaussianBlur(rgba, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
+    dx, dy = rng.uniform(-0.3, 0.3, 2)
+    move = np.float32([[1, 0, dx], [0, 1, dy]])
+    rgba = cv2.warpAffine(rgba, move, rgba.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
+    noise = rng.standard_normal(rgba.shape, dtype=np.float32) * np.float32(255 * rng.uniform(0, 0.02))
+    # No noise where there is nothing: an empty ground must stay empty.
+    return np.clip(rgba + noise * (rgba[..., 3:] > 0), 0, 255)
