@@ -29,6 +29,7 @@ export function createTransaction(
     // A simulation costs nothing and fails with the contract's own reason, which a failed transaction would not tell.
     const { request } = await client.simulateContract({ ...call, account: wallet.client.account });
     progress.value = { stage: 'signing' };
+    await wallet.toChain();
     const hash = await wallet.client.writeContract(request);
     progress.value = { stage: 'sent', hash };
     const receipt = await client.waitForTransactionReceipt({ hash });

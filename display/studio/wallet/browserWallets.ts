@@ -4,11 +4,11 @@ import {
   connect,
   createConfig,
   getConnectors,
-  getWalletClient,
+  switchChain,
   watchConnection,
   watchConnectors,
 } from '@wagmi/core';
-import { type Chain, http } from 'viem';
+import { type Address, type Chain, createWalletClient, custom, type EIP1193Provider, http } from 'viem';
 import type { Hex } from '../../../engine/protocol/primitives.js';
 import { shortAddress } from '../../design/shortAddress.js';
 import type { Wallet } from './wallet.js';
@@ -29,7 +29,7 @@ export interface BrowserWallets {
 
 /**
  * The wallets installed in this browser.
- * @param onChange called when a person changes account or chain inside the wallet, or disconnects: `null` then
+ * @param onChange called when a person changes account inside the wallet, or disconnects: `null` then
  */
 export function browserWallets(chain: Chain, onChange: (wallet: Wallet | null) => void): BrowserWallets {
   const config = createConfig({ chains: [chain], transports: { [chain.id]: http('/rpc') }, storage: null });
@@ -38,14 +38,21 @@ export function browserWallets(chain: Chain, onChange: (wallet: Wallet | null) =
     name: connector.name,
     icon: connector.icon,
     connect: async () => {
-      await connect(config, { connector, chainId: chain.id });
-      return walletOf(connector);
+      const { accounts } = await connect(config, { connector, chainId: chain.id });
+      return walletOf(connector, accounts[0]);
     },
   });
-  const walletOf = async (connector: Connector): Promise<Wallet> => {
-    const client = await getWalletClient(config, { connector, chainId: chain.id });
-    const address = client.account.address.toLowerCase() as Hex;
-    return { address, name: `${connector.name} ${shortAddress(address)}`, client: { ...client, chain } };
+  const walletOf = async (connector: Connector, account: Address): Promise<Wallet> => {
+    const address = account.toLowerCase() as Hex;
+    const provider = (await connector.getProvider()) as EIP1193Provider;
+    return {
+      address,
+      name: `${connector.name} ${shortAddress(address)}`,
+      client: createWalletClient({ account, chain, transport: custom(provider) }),
+      toChain: async () => {
+        if ((await connector.getChainId()) !== chain.id) await switchChain(config, { connector, chainId: chain.id });
+      },
+    };
   };
 
   const offered = signal(getConnectors(config).map(offer));
@@ -55,10 +62,11 @@ export function browserWallets(chain: Chain, onChange: (wallet: Wallet | null) =
     },
   });
   watchConnection(config, {
-    onChange: ({ status, connector }, before) => {
+    onChange: ({ status, connector, address }, before) => {
       if (status === 'disconnected') onChange(null);
-      // The first connection is the answer to `connect`; only later ones are changes.
-      else if (status === 'connected' && before.status === 'connected') void walletOf(connector).then(onChange);
+      // The first connection is the answer to `connect`. A change of chain alone is mended when something is signed.
+      if (status !== 'connected' || before.status !== 'connected' || address === before.address) return;
+      void walletOf(connector, address).then(onChange);
     },
   });
   return { offered };

@@ -13,5 +13,6 @@ export function demoWallet({ label, address, privateKey }: DemoWallet, client: P
       chain: client.chain,
       transport: custom(client),
     }),
+    toChain: async () => {},
   };
 }

@@ -8,4 +8,6 @@ export interface Wallet {
   /** How the account is called on the page. */
   name: string;
   client: WalletClient<Transport, Chain, Account>;
+  /** Sees to it that the wallet is on the work's chain, asking the person if need be. */
+  toChain: () => Promise<void>;
 }
