@@ -11,7 +11,8 @@ export function rpcProblem(error: unknown): string {
   if (refused) return `it answered with error ${refused.code}: ${withoutUrls(refused.details)}`;
   const http = found(HttpRequestError) as HttpRequestError | null;
   if (http?.status) return `it answered with HTTP status ${http.status}`;
-  if (http) return `no connection (${connectionCode(http) ?? withoutUrls(http.details)})`;
+  if (http)
+    return isNotJson(http) ? 'its answer is not JSON' : `no connection (${connectionCode(http) ?? 'unknown cause'})`;
   if (found(TimeoutError)) return 'it did not answer in time';
   if (error instanceof BaseError) return withoutUrls(error.details || error.shortMessage);
   return error instanceof Error ? withoutUrls(error.message) : 'an unknown failure';
@@ -26,10 +27,15 @@ const LONGEST_PROBLEM = 200;
 
 const withoutUrls = (text: string) => text.replace(/\w+:\/\/\S+/g, '(url)').slice(0, LONGEST_PROBLEM);
 
+const isNotJson = (error: Error) => causesOf(error).some(({ name }) => name === 'SyntaxError');
+
 /** Such as ECONNREFUSED: how Node names a connection's failure, some causes down. */
-function connectionCode(error: Error): string | null {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+const connectionCode = (error: Error) => causesOf(error).find(({ code }) => typeof code === 'string')?.code ?? null;
+
+function causesOf(error: Error): { name?: unknown; code?: unknown }[] {
+  const causes: { name?: unknown; code?: unknown; cause?: unknown }[] = [];
+  for (let cause: unknown = error; typeof cause === 'object' && cause !== null; cause = causes.at(-1)?.cause) {
+    causes.push(cause);
   }
-  return null;
+  return causes;
 }

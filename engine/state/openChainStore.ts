@@ -3,7 +3,7 @@ import { OtherChainStored } from '../errors/stateErrors.js';
 import type { Delta } from '../protocol/messages.js';
 import type { BlockRef, Hex } from '../protocol/primitives.js';
 import type { Advance, ChainStore, Change, ChangedWork, StoredState, StyleRecord, Undo } from './chainStore.js';
-import { inTransaction, openSqlite, type SqliteOptions } from './openSqlite.js';
+import { closeSqlite, inTransaction, openSqlite, type SqliteOptions } from './openSqlite.js';
 import type { KeptMessage, KeptToken, Work, WorkRecord } from './work.js';
 
 /** The contracts whose works a store holds. */
@@ -83,9 +83,7 @@ export function openChainStore({ file, chain, now, onDamaged }: ChainStoreOption
     deltasAfter: (work, seq) =>
       (sql.deltasAfter.all(work, seq) as { delta: string }[]).map((row): Delta => JSON.parse(row.delta)),
     history: (work, index) => (sql.styles.all(work, index) as StyleRow[]).map(styleOf),
-    close: () => {
-      db.close();
-    },
+    close: () => closeSqlite(db),
   };
 }
 

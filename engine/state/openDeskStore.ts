@@ -1,6 +1,6 @@
 import type { Hex } from '../protocol/primitives.js';
 import type { DeskStore, ScreenRecord } from './deskStore.js';
-import { openSqlite, type SqliteOptions } from './openSqlite.js';
+import { closeSqlite, openSqlite, type SqliteOptions } from './openSqlite.js';
 
 export type DeskStoreOptions = Pick<SqliteOptions, 'file' | 'now' | 'onDamaged'>;
 
@@ -43,9 +43,7 @@ export function openDeskStore(options: DeskStoreOptions): DeskStore {
           seen,
         }),
       ),
-    close: () => {
-      db.close();
-    },
+    close: () => closeSqlite(db),
   };
 }
 

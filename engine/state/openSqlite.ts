@@ -53,6 +53,15 @@ export function inTransaction(db: Database.Database, write: () => void): void {
   }
 }
 
+/** Closes the connection and leaves all data in the file itself: a prepared statement keeps libsql's WAL open. */
+export function closeSqlite(db: Database.Database): void {
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+}
+
 /** What is wrong with an existing file, or null. */
 function damageOf(file: string): string | null {
   if (file === ':memory:' || !existsSync(file)) return null;

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRpcClient, hostOf } from './rpcClient.js';
+import { nodeRefused, rpcProblem } from './rpcProblem.js';
+
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+async function clientOf(listener: RequestListener, timeoutMs?: number) {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `http://user:password@127.0.0.1:${port}/v3/secret-key`;
+  return { client: createRpcClient({ url, ...(timeoutMs && { timeoutMs }) }), port };
+}
+
+async function failureOf(listener: RequestListener, timeoutMs?: number): Promise<unknown> {
+  const { client } = await clientOf(listener, timeoutMs);
+  return client.getBlockNumber().then(
+    () => null,
+    (error) => error,
+  );
+}
+
+const answering =
+  (status: number, body: string): RequestListener =>
+  (_, response) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+
+describe('rpcProblem', () => {
+  it.each<[string, RequestListener, string]>([
+    ['an HTTP status', answering(401, '{"message":"no such key: secret-key"}'), 'it answered with HTTP status 401'],
+    [
+      'an error of the node',
+      answering(200, '[{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"see https://node.test/secret-key"}}]'),
+      'it answered with error -32005: see (url)',
+    ],
+    ['a page instead of an answer', answering(200, 'secret-key'), 'its answer is not JSON'],
+    ['a broken connection', (request) => request.socket.destroy(), 'no connection (UND_ERR_SOCKET)'],
+    ['an answer that does not come', () => undefined, 'it did not answer in time'],
+  ])('tells %s without the key in the address', async (_, listener, problem) => {
+    expect(rpcProblem(await failureOf(listener, 200))).toBe(problem);
+  });
+
+  it('tells an error of the node from a failure to reach it', async () => {
+    const refused = '[{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"range too long"}}]';
+    expect(nodeRefused(await failureOf(answering(200, refused)))).toBe(true);
+    expect(nodeRefused(await failureOf(answering(503, '')))).toBe(false);
+  });
+});
+
+describe('hostOf', () => {
+  it('gives nothing of the address but host and port', async () => {
+    const { client, port } = await clientOf(() => undefined);
+    expect(hostOf(client)).toBe(`127.0.0.1:${port}`);
+  });
+});
