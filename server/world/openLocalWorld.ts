@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createPublicClient, createWalletClient, http } from 'viem';
+import { privateKeyToAccount } from 'viem/accounts';
+import { foundry } from 'viem/chains';
+import { create3FactoryBytecode } from '../../engine/abi/create3Factory.gen.js';
+import { featuredMessagesBytecode } from '../../engine/abi/featuredMessages.gen.js';
+import { layerTokenAbi, layerTokenBytecode } from '../../engine/abi/layerToken.gen.js';
+import { createWork } from '../../engine/chain/createWork.js';
+import { type Deployment, type DeployOptions, deployContracts } from '../../engine/chain/deployContracts.js';
+import { sendTransaction } from '../../engine/chain/sendTransaction.js';
+import { ModelMissing } from '../../engine/errors/modelErrors.js';
+import { parseModelFile } from '../../engine/latent/modelFile.js';
+import type { Log } from '../log/createLog.js';
+import { type DemoWallet, demoWallets } from './demoWallets.js';
+import { endOrphan } from './endOrphan.js';
+import type { GenesisModel } from './genesis.js';
+import { genesisWork } from './genesisWork.js';
+import { openLocalChain } from './openLocalChain.js';
+import type { World, WorldConfig } from './openWorld.js';
+import { changedParts, moveAside, type WorldRecord, writeWorldRecord } from './worldRecord.js';
+
+/** The demo series: room for 23 works of 23 layers; a message costs a little, and half a minute. */
+const SERIES = { cap: 529, messageFee: 1_000_000_000_000_000n, messageCooldown: 30 };
+/** Milliseconds between two looks for a receipt: anvil mines at once. */
+const RECEIPT_INTERVAL = 10;
+
+/**
+ * Makes the demo world, or resumes it: a chain of this machine, the contracts, and Genesis. A world made with other
+ * contracts, another model or another manifest is moved aside.
+ * @throws AnvilMissing, LocalChainFailed, ModelMissing, ModelMalformed, TransactionFailed
+ */
+export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Log): Promise<World> {
+  const { dataFolder } = config;
+  const wallets = demoWallets();
+  const model = await readModel(config.modelFolder);
+  const genesis = genesisWork(model, wallets);
+  const record: WorldRecord = {
+    format: 'pentimento-world/1',
+    contracts: contractsHash(),
+    model: model.sha256,
+    manifest: sha256(genesis.manifestBytes),
+  };
+
+  mkdirSync(dataFolder, { recursive: true });
+  const chainFolder = join(dataFolder, 'chain');
+  await endOrphan(chainFolder, log);
+  const changed = changedParts(dataFolder, record);
+  if (changed.length > 0) {
+    const movedTo = moveAside(dataFolder, new Date());
+    log.warn(
+      { changed, movedTo },
+      `The world here was made with other ${changed.join(', ')}: moved to ${movedTo}. A new one begins.`,
+    );
+  }
+  writeWorldRecord(dataFolder, record);
+
+  const chain = await openLocalChain(chainFolder, log);
+  try {
+    const client = createPublicClient({
+      chain: foundry,
+      transport: http(chain.rpcUrl),
+      pollingInterval: RECEIPT_INTERVAL,
+      cacheTime: 0,
+    });
+    const wallet = walletOf(wallets.artist, chain.rpcUrl);
+    const baseURI = `${config.publicUrl}/api/tokens/`;
+    const deployment = await deployContracts({ client, wallet, series: { ...SERIES, baseURI } });
+    await createWork({ client, wallet, layerToken: deployment.layerToken, ...genesis });
+    await keepBaseURI({ client, wallet }, deployment, baseURI);
+    await chain.save();
+    return {
+      ...deployment,
+      rpcUrl: chain.rpcUrl,
+      chainId: foundry.id,
+      local: true,
+      wallets: [wallets.artist, ...wallets.owners, wallets.visitor],
+      close: chain.close,
+    };
+  } catch (error) {
+    await chain.close();
+    throw error;
+  }
+}
+
+async function readModel(folder: string): Promise<GenesisModel> {
+  const path = join(folder, 'model.json');
+  const bytes = await readFile(path).catch((error) => {
+    throw new ModelMissing(path, error);
+  });
+  const { name, directions } = parseModelFile(bytes.toString('utf8'), path);
+  return { name, directions, sha256: sha256(bytes) };
+}
+
+function contractsHash(): string {
+  const series = `${SERIES.cap} ${SERIES.messageFee} ${SERIES.messageCooldown}`;
+  return sha256([create3FactoryBytecode, layerTokenBytecode, featuredMessagesBytecode, series].join('\n'));
+}
+
+function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function walletOf({ privateKey }: DemoWallet, rpcUrl: string): DeployOptions['wallet'] {
+  return createWalletClient({ account: privateKeyToAccount(privateKey), chain: foundry, transport: http(rpcUrl) });
+}
+
+/** The server may have another address than when the world was made. */
+async function keepBaseURI(
+  { client, wallet }: Pick<DeployOptions, 'client' | 'wallet'>,
+  { layerToken }: Deployment,
+  baseURI: string,
+): Promise<void> {
+  const contract = { address: layerToken, abi: layerTokenAbi } as const;
+  if ((await client.readContract({ ...contract, functionName: 'baseURI' })) === baseURI) return;
+  await sendTransaction(client, 'setting the address of the metadata', () =>
+    wallet.writeContract({ ...contract, functionName: 'setBaseURI', args: [baseURI] }),
+  );
+}

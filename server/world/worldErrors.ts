@@ -1,0 +1,42 @@
+import { EngineError } from '../../engine/errors/engineError.js';
+
+/** The local chain's program is not installed, or not for this machine. */
+export class AnvilMissing extends EngineError {
+  readonly retryable = false;
+
+  constructor(packageName: string, cause: unknown) {
+    super(
+      `The local chain needs anvil, and ${packageName} is not installed. Run \`npm install\` (with optional packages), or ` +
+        'set RPC_URL and the contracts of another chain.',
+      { packageName },
+      cause,
+    );
+  }
+}
+
+/** The local chain did not come up. */
+export class LocalChainFailed extends EngineError {
+  readonly retryable = true;
+
+  /** @param output the last it printed */
+  constructor(folder: string, problem: string, output: string) {
+    super(
+      `The local chain did not start: ${problem}. ${output ? `It said: ${output} ` : ''}Start again; if that does not ` +
+        `help, move ${folder} away to begin a new one.`,
+      { folder, problem, output },
+    );
+  }
+}
+
+/** Something is deployed at a contract's address, and it is not the contract. */
+export class WrongContract extends EngineError {
+  readonly retryable = false;
+
+  constructor(host: string, contract: string, address: string, problem: string) {
+    super(
+      `What is deployed at ${address} (node ${host}) is not the ${contract} to use: ${problem}. Correct LAYER_TOKEN and ` +
+        'FEATURED_MESSAGES.',
+      { host, contract, address, problem },
+    );
+  }
+}
