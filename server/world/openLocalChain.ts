@@ -34,7 +34,13 @@ export async function openLocalChain(folder: string, log: Log): Promise<LocalCha
   process.on('exit', killWithUs);
 
   const client = createAnvilClient(port);
-  const save = () => saveChain(client, folder);
+  // One after another: two at once would write the same partial file.
+  let lastSave: Promise<unknown> = Promise.resolve();
+  const save = () => {
+    const next = lastSave.then(() => saveChain(client, folder));
+    lastSave = next.catch(() => null);
+    return next;
+  };
   const saving = keepSaved(client, save, closing.signal, log);
   const running = keepRunning();
   return {

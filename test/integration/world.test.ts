@@ -70,8 +70,8 @@ test('a cold start makes Genesis: the artist keeps the master, three owners have
 
 test('addresses, and so every seed, are those of every other machine', async () => {
   const world = await opened();
-  expect(CREATE3_FACTORY).toBe('0x0000000000000000000000000000000000000000');
-  expect(world.layerToken).toBe('0x0000000000000000000000000000000000000000');
+  expect(CREATE3_FACTORY).toBe('0x51e0523386d3ca9f77408e268f15d89ec758633f');
+  expect(world.layerToken).toBe('0x6cd2d5a443510257501266ed397699316ee4c7ec');
   expect(await tokenOf(world).seed(1)).toBe(layerSeed(world.layerToken, GENESIS_ENTROPY, tokenIdOf(1, 1)));
 });
 
@@ -208,7 +208,11 @@ async function separateServer(): Promise<{ child: ChildProcess; world: World }> 
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = await once(child.stdout, 'data');
+  const ended = once(child, 'exit').then(() =>
+    Promise.reject(new Error('the process ended before its world was open')),
+  );
+  const [line] = await Promise.race([once(child.stdout, 'data'), ended]);
+  ended.catch(() => undefined);
   return { child, world: JSON.parse(String(line)) };
 }
 
