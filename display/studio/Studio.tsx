@@ -45,7 +45,9 @@ export function Studio({ studio }: { studio: StudioState }) {
         </div>
         {task === 'restyle' ? <LeverPanel studio={studio} /> : <MessageComposer studio={studio} />}
       </div>
-      <div class={styles.sign}>{task === 'restyle' ? <SignBar studio={studio} /> : <PostBar studio={studio} />}</div>
+      <div class={styles.sign} data-task={task}>
+        {task === 'restyle' ? <SignBar studio={studio} /> : <PostBar studio={studio} />}
+      </div>
     </div>
   );
 }
