@@ -187,7 +187,7 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   function step(time: number) {
     if (!running) return;
     nextFrame = requestAnimationFrame(step);
-    if (time - lastFrameAt < MIN_FRAME_MS) return;
+    if (time - lastFrameAt < MIN_FRAME_MS || !compositor.isIdle()) return;
     lastFrameAt = time;
     const progress = progressOf(running, time);
     if (progress >= 1) {

@@ -1,7 +1,7 @@
 // Pixi writes code at run time unless this is loaded, which the server's content security policy forbids.
 import 'pixi.js/unsafe-eval';
 import { Geometry, GlProgram, Shader, State, Texture, TextureSource, UniformGroup, WebGLRenderer } from 'pixi.js';
-import { blendNumber } from '../../engine/composite/blend/blendGlsl.js';
+import type { BlendMode } from '../../engine/scene/manifest.js';
 import { compositeFragment, fullVertex, LAYERS_A_PASS } from './compositeShader.js';
 import type { Frame, LayerFrame, Pose } from './frame.js';
 import { layerFragment } from './layerShader.js';
@@ -17,6 +17,8 @@ export interface Compositor {
   /** Sets the size of the picture, device pixels. What was drawn is gone. */
   resize(width: number, height: number): void;
   draw(frame: Frame): void;
+  /** Whether the GPU has finished what it was given. Drawing sooner only makes a queue of frames that come late. */
+  isIdle(): boolean;
   /**
    * The same frame with every crossfade of two poses painted into a raster of its own, so that another morph can start
    * from it. What is held is let go of at the next `hold` that no longer shows it.
@@ -73,28 +75,21 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
   const passUniforms = new UniformGroup({
     uBackground: { value: new Float32Array(4), type: 'vec4<f32>' },
     uGrade: { value: new Float32Array(3), type: 'vec3<f32>' },
-    uLayers: { value: 0, type: 'i32' },
     uScale: { value: new Float32Array(2), type: 'vec2<f32>' },
     uFlipHeight: { value: 0, type: 'f32' },
     uAcross: { value: new Float32Array(LAYERS_A_PASS * 3), type: 'vec3<f32>', size: LAYERS_A_PASS },
     uDown: { value: new Float32Array(LAYERS_A_PASS * 3), type: 'vec3<f32>', size: LAYERS_A_PASS },
     uOpacity: { value: new Float32Array(LAYERS_A_PASS), type: 'f32', size: LAYERS_A_PASS },
-    uModes: { value: new Float32Array(LAYERS_A_PASS * 4), type: 'vec4<f32>', size: LAYERS_A_PASS },
     uShares: { value: new Float32Array(LAYERS_A_PASS * 4), type: 'vec4<f32>', size: LAYERS_A_PASS },
   });
-  const samplers = Array.from({ length: LAYERS_A_PASS }, (_, i) => `uLayer${i}`);
-  const passShader = new Shader({
-    glProgram: new GlProgram({ vertex: fullVertex, fragment: compositeFragment, name: 'composite' }),
-    resources: {
-      passUniforms,
-      uBackdrop: Texture.EMPTY.source,
-      ...Object.fromEntries(samplers.map((name) => [name, Texture.EMPTY.source])),
-    },
-  });
+  /** By the modes they are written for. A work's layers stand in few combinations of modes. */
+  const passShaders = new Map<string, Shader>();
 
   const painted = new Map<number, { texture: TextureSource; paintedFrom: string }>();
   const held = new Map<string, TextureSource>();
   let holds = 0;
+  /** Signalled when the last frame is drawn. */
+  let fence: WebGLSync | null = null;
   /** The results of all passes but the last, for works of more layers than one pass composes. */
   let between: TextureSource[] = [];
 
@@ -152,27 +147,36 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
     const { width, height } = renderer.canvas;
     uniforms.uBackground.set([...frame.background, backdrop ? 0 : 1]);
     uniforms.uGrade.set(target ? [1, 1, 1] : frame.grade);
-    uniforms.uLayers = layers.length;
     uniforms.uScale.set([frame.width / width, frame.height / height]);
     uniforms.uFlipHeight = target ? 0 : height;
-    uniforms.uShares.fill(0);
     for (const [i, { layer }] of layers.entries()) {
       const { across, down } = placementMap(layer.placement);
       uniforms.uAcross.set(across, i * 3);
       uniforms.uDown.set(down, i * 3);
       uniforms.uOpacity[i] = layer.opacity;
-      for (const [k, { mode, share }] of layer.blends.entries()) {
-        uniforms.uModes[i * 4 + k] = blendNumber(mode);
-        uniforms.uShares[i * 4 + k] = share;
-      }
+      for (const [k, { share }] of layer.blends.entries()) uniforms.uShares[i * 4 + k] = share;
     }
     passUniforms.update();
-    // A sampler left on the texture that is drawn into would be a feedback loop, though no layer reads it.
-    for (const [i, name] of samplers.entries()) {
-      passShader.resources[name] = layers[i]?.texture ?? Texture.EMPTY.source;
-    }
-    passShader.resources.uBackdrop = backdrop ?? Texture.EMPTY.source;
-    run(target, passShader);
+    const shader = passShaderOf(layers.map(({ layer }) => layer.blends.map(({ mode }) => mode)));
+    for (const [i, { texture }] of layers.entries()) shader.resources[`uLayer${i}`] = texture;
+    shader.resources.uBackdrop = backdrop ?? Texture.EMPTY.source;
+    run(target, shader);
+  }
+
+  function passShaderOf(modes: readonly (readonly BlendMode[])[]): Shader {
+    const key = JSON.stringify(modes);
+    const known = passShaders.get(key);
+    if (known) return known;
+    const shader = new Shader({
+      glProgram: new GlProgram({ vertex: fullVertex, fragment: compositeFragment(modes), name: 'composite' }),
+      resources: {
+        passUniforms,
+        uBackdrop: Texture.EMPTY.source,
+        ...Object.fromEntries(modes.map((_, i) => [`uLayer${i}`, Texture.EMPTY.source])),
+      },
+    });
+    passShaders.set(key, shader);
+    return shader;
   }
 
   /** The target of a pass that is not the last; two of them take turns. */
@@ -211,6 +215,12 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
         compose(frame, seen.slice(pass * LAYERS_A_PASS, (pass + 1) * LAYERS_A_PASS), backdrop, target);
         backdrop = target;
       }
+      if (fence) gl.deleteSync(fence);
+      fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      gl.flush();
+    },
+    isIdle() {
+      return !fence || gl.isContextLost() || gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED;
     },
     hold(frame) {
       const before = [...held];
@@ -234,6 +244,7 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
       return { ...frame, layers };
     },
     reset() {
+      fence = null;
       for (const layer of painted.values()) layer.paintedFrom = '';
       release(held.values());
       held.clear();
@@ -243,7 +254,7 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
       release(between);
       release([...painted.values()].map(({ texture }) => texture));
       layerShader.destroy();
-      passShader.destroy();
+      for (const shader of passShaders.values()) shader.destroy();
       everywhere.destroy(true);
       renderer.destroy({ removeView: true });
     },

@@ -106,7 +106,9 @@ function mixBlends(from: BlendShare[], to: BlendShare[], t: number): BlendShare[
     .map(([mode, share]) => ({ mode, share }))
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
-    .slice(0, MAX_BLENDS);
+    .slice(0, MAX_BLENDS)
+    // One order all the way: a shader is made for every other.
+    .sort((a, b) => a.mode.localeCompare(b.mode));
   const total = kept.reduce((sum, { share }) => sum + share, 0);
   return kept.map(({ mode, share }) => ({ mode, share: share / total }));
 }

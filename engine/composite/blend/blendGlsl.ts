@@ -1,22 +1,11 @@
-import { BLEND_MODES, type BlendMode } from '../../scene/manifest.js';
-import { glslName } from './blend.js';
+import type { BlendMode } from '../../scene/manifest.js';
 import { BLENDS } from './blendModes.js';
 import { nonSeparableGlsl } from './nonSeparable.js';
 
-/** The integer by which `blendGlsl` knows a mode: its place in `BLEND_MODES`. */
-export function blendNumber(mode: BlendMode): number {
-  return BLEND_MODES.indexOf(mode);
-}
-
 /**
- * Every mode and `vec3 blend(int mode, vec3 backdrop, vec3 source)` in GLSL ES 3.00. Straight colours in 0…1; with the
- * layer's alpha (times its opacity) over an opaque backdrop the pixel is `mix(backdrop, blend(…), alpha)`.
+ * Some modes in GLSL ES 3.00, each a `vec3 <glslName(mode)>(vec3 backdrop, vec3 source)` of straight colours in 0…1. With
+ * the layer's alpha (times its opacity) over an opaque backdrop the pixel is `mix(backdrop, blended, alpha)`.
  */
-export const blendGlsl = `${nonSeparableGlsl}
-${BLEND_MODES.map((mode) => BLENDS[mode].glsl).join('\n')}
-vec3 blend(int mode, vec3 b, vec3 s) {
-  switch (mode) {
-${BLEND_MODES.map((mode, i) => `    case ${i}: return ${glslName(mode)}(b, s);`).join('\n')}
-  }
-  return s;
-}`;
+export function blendGlsl(modes: ReadonlySet<BlendMode>): string {
+  return [nonSeparableGlsl, ...[...modes].map((mode) => BLENDS[mode].glsl)].join('\n');
+}
