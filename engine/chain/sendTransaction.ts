@@ -1,4 +1,4 @@
-import type { PublicClient, TransactionReceipt } from 'viem';
+import { BaseError, ContractFunctionRevertedError, type PublicClient, type TransactionReceipt } from 'viem';
 import { TransactionFailed } from '../errors/deployErrors.js';
 import { EngineError } from '../errors/engineError.js';
 import type { Hex } from '../protocol/primitives.js';
@@ -21,6 +21,15 @@ export async function sendTransaction(
     if (receipt.status === 'reverted') throw new TransactionFailed(hostOf(client), what, 'it reverted');
     return receipt;
   } catch (error) {
-    throw error instanceof EngineError ? error : new TransactionFailed(hostOf(client), what, rpcProblem(error));
+    throw error instanceof EngineError ? error : new TransactionFailed(hostOf(client), what, problemOf(error));
   }
+}
+
+/** The contract's own error by its name, or what went wrong on the way there. */
+function problemOf(error: unknown): string {
+  const reverted =
+    error instanceof BaseError ? error.walk((cause) => cause instanceof ContractFunctionRevertedError) : null;
+  const data = (reverted as ContractFunctionRevertedError | null)?.data;
+  if (!data) return rpcProblem(error);
+  return `the contract refuses with ${data.errorName}(${(data.args ?? []).join(', ')})`;
 }
