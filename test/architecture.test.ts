@@ -27,6 +27,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   'engine/composite/blend': { folders: ['engine/scene'], packages: [] },
   'engine/composite/colour': { folders: ['engine/scene'], packages: [] },
   server: { folders: ['engine'], packages: ['*'] },
+  'display/vite.config.ts': { folders: [], packages: ['vite', '@preact/preset-vite', 'node:'] },
   display: {
     folders: [
       'engine/protocol',
@@ -40,12 +41,12 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
       'pixi.js',
       'preact',
       '@preact/signals',
-      '@preact/preset-vite',
+      '@preact/signals-core',
       'socket.io-client',
+      'zod',
       'viem',
       '@wagmi/core',
       'qrcode',
-      'vite',
       '@fontsource-variable/fraunces',
       '@fontsource-variable/inter',
     ],
@@ -137,7 +138,7 @@ function breachOf(file: string, specifier: string): string[] {
 }
 
 function rowOf(path: string): string {
-  const rows = Object.keys(TABLE).filter((row) => path.startsWith(`${row}/`));
+  const rows = Object.keys(TABLE).filter((row) => path === row || path.startsWith(`${row}/`));
   return rows.sort((a, b) => b.length - a.length)[0] ?? '';
 }
 

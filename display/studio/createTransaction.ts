@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Chain, PublicClient, Transport } from 'viem';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Call } from './calls.js';

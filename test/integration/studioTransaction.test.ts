@@ -1,0 +1,115 @@
+import { effect, signal } from '@preact/signals-core';
+import { createPublicClient, http, toHex } from 'viem';
+import type { HDAccount } from 'viem/accounts';
+import { foundry } from 'viem/chains';
+import { restyleCall } from '../../display/studio/calls.js';
+import { createTransaction, type Transaction } from '../../display/studio/createTransaction.js';
+import { demoWallet } from '../../display/studio/wallet/demoWallet.js';
+import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
+import type { Snapshot } from '../../engine/protocol/messages.js';
+import type { Hex } from '../../engine/protocol/primitives.js';
+import type { WorkDescription } from '../../engine/protocol/workDescription.js';
+import { decodeWord, toHex as wordToHex } from '../../engine/scene/styleWord.js';
+import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import { openChain, type TestChain } from '../harness/openChain.js';
+
+jest.setTimeout(60_000);
+
+const SKY = 1;
+const FIGURE = 2;
+const COMPOSITION = 0;
+const HUE = 1;
+const subject = { title: 'Figure', owner: 'Demo owner 2' };
+
+describe('a transaction of the studio', () => {
+  let chain: TestChain;
+  let client: Parameters<typeof createTransaction>[0];
+
+  beforeAll(async () => {
+    chain = await openChain();
+    client = createPublicClient({ chain: foundry, transport: http(chain.rpcUrl), pollingInterval: 50, cacheTime: 0 });
+  });
+  afterAll(() => chain?.end());
+
+  const wordOf = async (index: number): Promise<Hex> =>
+    wordToHex(
+      await client.readContract({
+        address: chain.layerToken,
+        abi: layerTokenAbi,
+        functionName: 'styleOf',
+        args: [tokenIdOf(1, index)],
+      }),
+    );
+  const walletOf = (account: HDAccount) =>
+    demoWallet(
+      {
+        label: 'Demo owner',
+        address: account.address.toLowerCase() as Hex,
+        privateKey: toHex(account.getHdKey().privateKey!),
+      },
+      client,
+    );
+  const callOn = (index: number, word: Hex, lever: number, to: number) => {
+    const description = { work: 1, contracts: { layerToken: chain.layerToken } } as WorkDescription;
+    return restyleCall(description, index, word, [{ lever, index: to }]);
+  };
+  const stagesOf = ({ progress }: Transaction) => {
+    const stages: string[] = [];
+    effect(() => void stages.push(progress.value.stage));
+    return stages;
+  };
+  /** The part of a snapshot that tells how far the live state is. */
+  const at = (number: number) => ({ state: { block: { number } } }) as Snapshot;
+
+  it('goes from signature to block, and is shown only once the live state has the block', async () => {
+    const snapshot = signal<Snapshot | null>(at(0));
+    const transaction = createTransaction(client, snapshot);
+    const stages = stagesOf(transaction);
+    // The wall follows as soon as the chain has it, and not before.
+    effect(() => {
+      const progress = transaction.progress.value;
+      if (progress.stage === 'confirmed') queueMicrotask(() => (snapshot.value = at(progress.block)));
+    });
+    const end = await transaction.run(
+      callOn(FIGURE, await wordOf(FIGURE), HUE, 9),
+      walletOf(chain.owners[FIGURE]!),
+      subject,
+    );
+    expect(end).toMatchObject({ stage: 'shown', block: Number(await client.getBlockNumber()) });
+    expect(stages).toEqual(['idle', 'checking', 'signing', 'sent', 'confirmed', 'shown']);
+    expect(decodeWord(await wordOf(FIGURE)).levers[HUE]).toBe(9);
+  });
+
+  it('refuses a stranger before anything is signed, and says whose layer it is', async () => {
+    const transaction = createTransaction(client, signal(at(0)));
+    const stages = stagesOf(transaction);
+    const word = await wordOf(FIGURE);
+    const end = await transaction.run(callOn(FIGURE, word, HUE, 3), walletOf(chain.owners[SKY]!), subject);
+    expect(end).toEqual({
+      stage: 'refused',
+      why: 'Only the owner of this layer may restyle it: it belongs to Demo owner 2.',
+    });
+    expect(stages).toEqual(['idle', 'checking', 'refused']);
+    expect(await wordOf(FIGURE)).toBe(word);
+  });
+
+  it('does not overwrite what somebody changed meanwhile', async () => {
+    const composedOn = await wordOf(FIGURE);
+    await chain.restyle(FIGURE, [{ lever: COMPOSITION, index: 2 }]);
+    const transaction = createTransaction(client, signal(at(0)));
+    const end = await transaction.run(callOn(FIGURE, composedOn, HUE, 5), walletOf(chain.owners[FIGURE]!), subject);
+    expect(end).toMatchObject({
+      stage: 'refused',
+      why: expect.stringMatching(/^Somebody changed this layer meanwhile/),
+    });
+    expect(decodeWord(await wordOf(FIGURE)).levers[COMPOSITION]).toBe(2);
+  });
+
+  it('keeps a refusal until it is forgotten', async () => {
+    const transaction = createTransaction(client, signal(at(0)));
+    await transaction.run(callOn(FIGURE, await wordOf(FIGURE), HUE, 3), walletOf(chain.owners[SKY]!), subject);
+    expect(transaction.progress.value.stage).toBe('refused');
+    transaction.forget();
+    expect(transaction.progress.value).toEqual({ stage: 'idle' });
+  });
+});
