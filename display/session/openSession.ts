@@ -50,8 +50,8 @@ const STATUS_INTERVAL_MS = 10_000;
 const POLL_INTERVAL_MS = 60_000;
 /** How long an answer may take before the question is asked again. */
 const REPLY_TIMEOUT_MS = 10_000;
-/** How long to wait before asking again what was refused. */
-const REFUSED_PAUSE_MS = 30_000;
+/** How long to wait before asking again what was refused: a server that starts refuses for a moment. */
+const REFUSED_PAUSE_MS = { first: 1_000, most: 30_000 };
 
 /**
  * Follows a work's state over socket.io, and over HTTP while the socket is down. Socket delivery is taken as a hint: a
@@ -66,6 +66,7 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   const hello: Hello = { v: PROTOCOL_VERSION, work, client };
   let session = emptySession;
   let connection: 'up' | 'down' = 'down';
+  let refusedPause = REFUSED_PAUSE_MS.first;
   let gapTimer: ReturnType<typeof setTimeout> | undefined;
   let askTimer: ReturnType<typeof setTimeout> | undefined;
   const closing = new AbortController();
@@ -86,10 +87,10 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   socket.on('disconnect', (reason) => {
     setConnection('down');
     // socket.io comes back by itself from everything but the server's own farewell.
-    if (reason === 'io server disconnect') later(() => socket.connect(), REFUSED_PAUSE_MS);
+    if (reason === 'io server disconnect') later(() => socket.connect(), nextRefusedPause());
   });
   socket.on('connect_error', () => {
-    if (!socket.active) later(() => socket.connect(), REFUSED_PAUSE_MS);
+    if (!socket.active) later(() => socket.connect(), nextRefusedPause());
   });
   socket.on('snapshot', (message) => accept(Snapshot, message, (snapshot) => take(receiveSnapshot(session, snapshot))));
   socket.on('delta', (message) => accept(Delta, message, (delta) => take(receiveDelta(session, delta))));
@@ -102,7 +103,10 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   function take({ state, cure }: Received) {
     const before = session.held;
     session = state;
-    if (state.held && state.held !== before) emit('state', state.held);
+    if (state.held && state.held !== before) {
+      refusedPause = REFUSED_PAUSE_MS.first;
+      emit('state', state.held);
+    }
     if (cure !== 'wait') {
       clearTimeout(gapTimer);
       gapTimer = undefined;
@@ -118,10 +122,10 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
       const refusal = Refusal.safeParse(answer);
       if (refusal.success) {
         emit('refusal', refusal.data);
-        return askAgain(askSnapshot, REFUSED_PAUSE_MS);
+        return askAgain(askSnapshot, nextRefusedPause());
       }
       if (!accept(Snapshot, answer, (snapshot) => take(receiveSnapshot(session, snapshot)))) {
-        askAgain(askSnapshot, REFUSED_PAUSE_MS);
+        askAgain(askSnapshot, nextRefusedPause());
       }
     });
   }
@@ -138,7 +142,7 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
         else for (const delta of reply.deltas) take(receiveDelta(session, delta));
         if (session.early.length > 0) askAgain(askSnapshot, GAP_PATIENCE_MS);
       });
-      if (!understood) askAgain(askSnapshot, REFUSED_PAUSE_MS);
+      if (!understood) askAgain(askSnapshot, nextRefusedPause());
     });
   }
 
@@ -148,6 +152,12 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
     askTimer = setTimeout(() => {
       if (socket.connected) ask();
     }, pause);
+  }
+
+  function nextRefusedPause(): number {
+    const pause = refusedPause;
+    refusedPause = Math.min(pause * 2, REFUSED_PAUSE_MS.most);
+    return pause;
   }
 
   async function poll() {

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { hashWorkState } from '../../engine/protocol/hashWorkState.js';
+import type { Refusal, ScreenToServer, ServerToScreen, Snapshot, Status } from '../../engine/protocol/messages.js';
+import type { WorkState } from '../../engine/protocol/workState.js';
+import { openSession, type Session } from './openSession.js';
+
+const word = (n: number) => `0x${n.toString(16).padStart(64, '0')}` as const;
+
+function snapshot(seq: number): Snapshot {
+  const owner = `0x${'1'.repeat(40)}` as const;
+  const state: WorkState = {
+    work: 1,
+    block: { number: seq, hash: word(seq), time: 1_700_000_000 },
+    tokens: [0, 1].map((index) => ({ index, owner, word: word(seq) })),
+    messages: [],
+  };
+  return { v: 1, epoch: 'epoch0001', seq, state, stateHash: hashWorkState(state) };
+}
+
+describe('a session', () => {
+  let http: HttpServer;
+  let url: string;
+  let session: Session | null = null;
+  let sockets: Server<ScreenToServer, ServerToScreen> | null = null;
+  let state: unknown;
+
+  beforeEach(async () => {
+    state = snapshot(1);
+    http = createServer((request, response) => {
+      response.writeHead(request.url === '/api/works/1/state' ? 200 : 404).end(JSON.stringify(state));
+    }).listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  });
+  afterEach(async () => {
+    jest.useRealTimers();
+    session?.close();
+    await sockets?.close();
+    sockets = null;
+    http.close();
+  });
+
+  /** Serves sockets that answer `hello` with what `answer` gives. */
+  function serve(answer: () => Snapshot | Refusal) {
+    sockets = new Server(http);
+    sockets.on('connection', (screen) => screen.on('hello', (_, reply) => reply(answer())));
+    return sockets;
+  }
+  const open = (status?: () => Pick<Status, 'phase' | 'frames'>) =>
+    openSession({ work: 1, url, client: 'test', ...(status && { status }) });
+  const next = (event: 'state' | 'refusal') =>
+    new Promise((resolve) => session?.on(event, (payload) => resolve(payload)));
+
+  it('begins with the snapshot that answers its hello', async () => {
+    serve(() => snapshot(4));
+    session = open();
+    expect(await next('state')).toEqual(snapshot(4));
+    expect(session.connection).toBe('up');
+  });
+
+  it('passes a refusal on and asks again, so that a server that was starting is followed after all', async () => {
+    let isStarting = true;
+    serve(() => (isStarting ? { error: 'starting', message: 'Come back in a moment.' } : snapshot(2)));
+    session = open();
+    expect(await next('refusal')).toMatchObject({ error: 'starting' });
+    isStarting = false;
+    expect(await next('state')).toEqual(snapshot(2));
+  });
+
+  it('leaves alone what does not fit the protocol, and keeps what it holds', async () => {
+    const warned = jest.spyOn(console, 'warn').mockImplementation();
+    const server = serve(() => snapshot(1));
+    session = open();
+    await next('state');
+    server.emit('snapshot', { ...snapshot(2), epoch: '<script>' });
+    server.emit('snapshot', snapshot(3));
+    expect(await next('state')).toEqual(snapshot(3));
+    expect(warned).toHaveBeenCalledTimes(1);
+    warned.mockRestore();
+  });
+
+  it('asks over HTTP while there is no socket', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout', 'queueMicrotask'] });
+    session = open();
+    const polled = next('state');
+    jest.advanceTimersByTime(60_000);
+    expect(await polled).toEqual(snapshot(1));
+    expect(session.connection).toBe('down');
+  });
+
+  it('tells how the page is doing, with the state it holds', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout', 'queueMicrotask'] });
+    const server = serve(() => snapshot(5));
+    const told = new Promise((resolve) =>
+      server.on('connection', (screen) => screen.on('status', (status) => resolve(status))),
+    );
+    session = open(() => ({ phase: 'showing', frames: 7 }));
+    await next('state');
+    jest.advanceTimersByTime(10_000);
+    const { stateHash } = snapshot(5);
+    expect(await told).toEqual({ v: 1, work: 1, seq: 5, stateHash, phase: 'showing', frames: 7 });
+  });
+});
