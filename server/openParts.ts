@@ -32,7 +32,7 @@ export interface Parts {
 /** Pictures that may wait for a painter: a restyle of every layer of a large work, with its morphs. */
 const MAX_QUEUED = 256;
 /** Milliseconds between two looks at the head of the chain. */
-const POLL_INTERVAL = 2000;
+const POLL_INTERVAL = 1000;
 /** The local chain costs nothing to ask and mines at once. */
 const LOCAL_POLL_INTERVAL = 150;
 /** Bytes of rasters kept on disk: some 20,000 of them. */

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { createPublicClient, createWalletClient, http, type PublicClient } from 'viem';
+import { type HDAccount, mnemonicToAccount } from 'viem/accounts';
+import { foundry } from 'viem/chains';
+import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
+import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
+import { createWork } from '../../engine/chain/createWork.js';
+import { deployContracts } from '../../engine/chain/deployContracts.js';
+import { sendTransaction } from '../../engine/chain/sendTransaction.js';
+import type { Hex } from '../../engine/protocol/primitives.js';
+import { checkManifest } from '../../engine/scene/checkManifest.js';
+import { boundsOf, firstWord } from '../../engine/scene/leverValue.js';
+import type { Manifest } from '../../engine/scene/manifest.js';
+import { packManifest } from '../../engine/scene/manifestBytes.js';
+import { encodeChanges, type LeverChange } from '../../engine/scene/styleWord.js';
+import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import { freePort } from './freePort.js';
+import { waitFor } from './waitFor.js';
+
+export const TINY_MODEL = resolve(__dirname, '../fixtures/tinyModel');
+
+/** A real chain with the real contracts and one small work, painted by the tiny model. */
+export interface TestChain {
+  rpcUrl: string;
+  layerToken: Hex;
+  /** By token index; the first is the artist's. */
+  owners: HDAccount[];
+  client: PublicClient;
+  /** The server's environment for this chain. */
+  env: Record<string, string>;
+  /** Moves levers of a token of work 1 by its owner's wallet, and waits until it is mined. */
+  restyle(index: number, changes: LeverChange[]): Promise<void>;
+  /** Posts a token's message by its owner's wallet, and waits until it is mined. */
+  post(index: number, text: string, link: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+const MNEMONIC = 'test test test test test test test test test test test junk';
+
+export async function openChain(): Promise<TestChain> {
+  const port = await freePort();
+  const rpcUrl = `http://127.0.0.1:${port}`;
+  const anvil = startAnvil(port);
+  const client = createPublicClient({ chain: foundry, transport: http(rpcUrl), pollingInterval: 50, cacheTime: 0 });
+  await waitFor('anvil to answer', () => client.getChainId().catch(() => null));
+
+  const accounts = [0, 1].map((addressIndex) => mnemonicToAccount(MNEMONIC, { addressIndex }));
+  const [artist, collector] = accounts as [HDAccount, HDAccount];
+  const owners = [artist, artist, collector];
+  const walletOf = (account: HDAccount) => createWalletClient({ account, chain: foundry, transport: http(rpcUrl) });
+
+  const { layerToken, featuredMessages } = await deployContracts({
+    client,
+    wallet: walletOf(artist),
+    series: { cap: 529, baseURI: 'http://localhost/api/tokens/', messageFee: 0n, messageCooldown: 0 },
+  });
+  const manifest = smallManifest();
+  await createWork({
+    client,
+    wallet: walletOf(artist),
+    layerToken,
+    entropy: `0x${'5e'.repeat(32)}`,
+    manifestBytes: packManifest(manifest),
+    tokens: [manifest.master, ...manifest.layers].map(({ levers }, index) => ({
+      owner: owners[index]!.address,
+      bounds: boundsOf(levers),
+      word: firstWord(levers),
+    })),
+  });
+
+  return {
+    rpcUrl,
+    layerToken,
+    owners,
+    client,
+    env: {
+      RPC_URL: rpcUrl,
+      CHAIN_ID: String(foundry.id),
+      LAYER_TOKEN: layerToken,
+      FEATURED_MESSAGES: featuredMessages,
+      MODEL_DIR: TINY_MODEL,
+      PAINTERS: '1',
+    },
+    async restyle(index, changes) {
+      const contract = { address: layerToken, abi: layerTokenAbi } as const;
+      const tokenId = tokenIdOf(1, index);
+      const word = await client.readContract({ ...contract, functionName: 'styleOf', args: [tokenId] });
+      const revision = Number((word >> 192n) & 0xffff_ffffn);
+      const args = [tokenId, encodeChanges(changes), revision] as const;
+      await sendTransaction(client, 'restyling', () =>
+        walletOf(owners[index]!).writeContract({ ...contract, functionName: 'setStyle', args }),
+      );
+    },
+    async post(index, text, link) {
+      const contract = { address: featuredMessages, abi: featuredMessagesAbi } as const;
+      const args = [tokenIdOf(1, index), text, link] as const;
+      await sendTransaction(client, 'posting', () =>
+        walletOf(owners[index]!).writeContract({ ...contract, functionName: 'post', args }),
+      );
+    },
+    async end() {
+      const exited = once(anvil, 'exit');
+      anvil.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/** A sky and a figure, each with a lever that costs a painting and one that does not. */
+function smallManifest(): Manifest {
+  const levers = [
+    { label: 'Composition', bind: 'latent.coarse', type: 'range', min: 0, max: 3, step: 1 },
+    { label: 'Hue', bind: 'colour.hue', type: 'angle', steps: 36 },
+  ];
+  const sha256 = createHash('sha256')
+    .update(readFileSync(join(TINY_MODEL, 'model.json')))
+    .digest('hex');
+  return checkManifest({
+    format: 'pentimento/1',
+    title: 'Small',
+    artist: 'The house',
+    description: 'A work for tests.',
+    licence: 'CC0-1.0',
+    canvas: { width: 320, height: 200, background: '#102030' },
+    model: { name: 'tiny', sha256 },
+    master: { title: 'Small', levers: [] },
+    layers: [
+      { title: 'Sky', class: 'sky', variants: 4, box: { x: 160, y: 100, width: 320, height: 200 }, levers },
+      { title: 'Figure', class: 'figure', variants: 4, box: { x: 160, y: 120, width: 100, height: 100 }, levers },
+    ],
+  });
+}
+
+/** By its binary: the npm launcher would have to be trusted to pass signals on. */
+function startAnvil(port: number): ChildProcess {
+  const arch = process.arch === 'x64' ? 'amd64' : process.arch;
+  const binary = createRequire(__filename).resolve(`@foundry-rs/anvil-${process.platform}-${arch}/bin/anvil`);
+  return spawn(binary, ['--port', String(port), '--silent'], { stdio: 'ignore' });
+}
