@@ -57,10 +57,21 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     closing.push(() => painter.close());
     const stillComposer = openStillComposer({ script: new URL('./stills/stillWorker.js', import.meta.url) });
     closing.push(() => stillComposer.close());
+    const { name, rasterSize, sha256 } = painter.model;
+    log.info(
+      { model: sha256 },
+      `Model ${name}: rasters of ${rasterSize} × ${rasterSize} pixels, ${config.painters} painting.`,
+    );
+
     const file = join(config.dataFolder, 'chain.db');
     const { world, unreachable } = await openWorldOr(config, log, file);
     closing.push(() => world.close());
     const { chainId, layerToken, featuredMessages } = world;
+    log.info(
+      { layerToken, featuredMessages },
+      world.local ? `The demo world's own chain runs, kept in ${config.dataFolder}.` : `Following chain ${chainId}.`,
+    );
+
     const store = openChainStore({
       file,
       chain: { chainId, layerToken, featuredMessages },
