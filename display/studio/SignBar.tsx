@@ -10,13 +10,10 @@ import { TransactionState } from './TransactionState.js';
 export function SignBar({ studio }: { studio: Studio }) {
   const { changes, wallet, restyling, reset, restyle, before } = studio;
   const proposes = changes.value.length > 0;
+  const isIdle = restyling.progress.value.stage === 'idle';
   const busy = isUnderWay(restyling.progress.value);
   return (
-    <section
-      class={styles.bar}
-      aria-label="Your changes"
-      data-idle={!proposes && restyling.progress.value.stage === 'idle'}
-    >
+    <section class={styles.bar} aria-label="Your changes" data-idle={!proposes && isIdle}>
       {proposes ? (
         <ul class={styles.changes}>
           {changes.value.map(({ lever, label, from, to }) => (
@@ -26,7 +23,7 @@ export function SignBar({ studio }: { studio: Studio }) {
           ))}
         </ul>
       ) : (
-        <p class={styles.note}>Move a lever and see the work change. Nothing is signed by trying.</p>
+        isIdle && <p class={styles.note}>Move a lever and see the work change. Nothing is signed by trying.</p>
       )}
       <Ownership studio={studio} />
       <div class={styles.buttons}>

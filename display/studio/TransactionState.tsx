@@ -36,5 +36,4 @@ export function TransactionState({ transaction, studio }: { transaction: Transac
   );
 }
 
-const screensText = (screens: number) =>
-  screens === 1 ? 'One has finished painting it.' : `${screens} have finished painting it.`;
+const screensText = (screens: number) => (screens === 1 ? 'One shows it already.' : `${screens} show it already.`);
