@@ -66,12 +66,14 @@ function mistakeOf(issue: z.core.$ZodIssue, given: Record<string, string | undef
 
 function halfAChain(given: Record<string, string | undefined>): ConfigMistake[] {
   const missing = CHAIN_VARIABLES.filter((variable) => given[variable] === undefined);
-  if (missing.length === CHAIN_VARIABLES.length) return [];
-  return missing.map((variable) => ({
-    variable,
-    value: null,
-    allowed: `expected, because an external chain needs ${CHAIN_VARIABLES.join(', ')} together; set none of them for the local demo world`,
-  }));
+  if (missing.length === 0 || missing.length === CHAIN_VARIABLES.length) return [];
+  return [
+    {
+      variable: missing.join(', '),
+      value: null,
+      allowed: `expected beside ${CHAIN_VARIABLES.filter((variable) => !missing.includes(variable)).join(', ')}; set none of the four for the local demo world`,
+    },
+  ];
 }
 
 function externalChain(environment: Environment): ExternalChain | null {

@@ -17,24 +17,27 @@ interface Bucket {
   at: number;
 }
 
-/** Buckets kept at once. Beyond it, those that have filled up again are forgotten. */
+/** Buckets from which on it is worth looking for those that have filled up again. */
 const MANY = 10_000;
 
 /** One token bucket a key. A full bucket is the same as none, so idle keys cost no memory for long. */
 export function createTokenBuckets({ capacity, perSecond, now }: TokenBucketsOptions): TokenBuckets {
   const buckets = new Map<string, Bucket>();
+  let sweepAt = MANY;
 
   const filled = (bucket: Bucket, at: number) =>
     Math.min(capacity, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
 
   function forgetIdle(at: number) {
     for (const [key, bucket] of buckets) if (filled(bucket, at) >= capacity) buckets.delete(key);
+    // Looking again only once they have doubled keeps a flood of keys from costing more with each.
+    sweepAt = Math.max(MANY, 2 * buckets.size);
   }
 
   return {
     take(key) {
       const at = now();
-      if (buckets.size >= MANY) forgetIdle(at);
+      if (buckets.size >= sweepAt) forgetIdle(at);
       const held = buckets.get(key);
       const tokens = held ? filled(held, at) : capacity;
       if (tokens < 1) return Math.ceil((1 - tokens) / perSecond);

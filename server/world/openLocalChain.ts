@@ -93,6 +93,7 @@ async function keepSaved(
   log: Log,
 ): Promise<void> {
   let saved: string | null = null;
+  let failing = false;
   for (;;) {
     await setTimeout(SAVE_INTERVAL, null, { signal: closing }).catch(() => null);
     if (closing.aborted) return;
@@ -101,8 +102,10 @@ async function keepSaved(
       if (latestBlockHash === saved) continue;
       await save();
       saved = latestBlockHash;
+      failing = false;
     } catch (error) {
-      log.debug({ err: error }, 'The local chain could not be saved this time.');
+      if (!failing) log.warn({ err: error }, 'The local chain cannot be saved. It is tried again every second.');
+      failing = true;
     }
   }
 }

@@ -408,7 +408,7 @@ describe('a start that must fail says why in one line, and leaves nothing behind
     const { code, line } = await fails({ LOG_LEVEL: 'loud', CHAIN_ID: '' });
     expect(code).toBe(78);
     expect(line).toContain('LOG_LEVEL=loud: expected one of');
-    expect(line).toContain('CHAIN_ID: expected');
+    expect(line).toContain('CHAIN_ID: expected beside RPC_URL');
   });
 
   test('a chain that does not answer', async () => {
