@@ -92,6 +92,8 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   /** What is drawn while nothing runs, and the scene it is of. */
   let rest: { scene: Scene; frame: Frame } | null = null;
   let running: Running | null = null;
+  /** The rasters that the goal waits for. */
+  let awaited: string[] = [];
   let nextFrame = 0;
   let lastFrameAt = 0;
   let contextIsLost = false;
@@ -123,7 +125,9 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   }
 
   async function reach(scene: Scene, signal: AbortSignal): Promise<boolean> {
-    await Promise.all(scene.layers.filter(canBeSeen).map(({ recipe }) => loadUntil(urlOf(recipe), signal)));
+    awaited = scene.layers.filter(canBeSeen).map(({ recipe }) => urlOf(recipe));
+    await Promise.all(awaited.map((url) => loadUntil(url, signal)));
+    if (signal.aborted) return false;
     const from = nearestScene();
     const between = from && motion === 'morph' ? await loadBetween(from, scene, signal) : [];
     if (signal.aborted) return false;
@@ -138,6 +142,8 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
     for (let pause = RETRY_MS.first; !signal.aborted; pause = Math.min(pause * 2, RETRY_MS.most)) {
       try {
         await rasters.load(url);
+        // Nobody may want it any more.
+        if (signal.aborted) trim();
         return;
       } catch (error) {
         if (!(error instanceof RasterUnavailable)) throw error;
@@ -154,6 +160,7 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
       return canBeSeen(before) && canBeSeen(layer) ? morphRecipes(before.recipe, layer.recipe).map(urlOf) : [];
     });
     const patience = AbortSignal.any([signal, AbortSignal.timeout(BETWEEN_PATIENCE_MS)]);
+    awaited = [...awaited, ...urls.flat()];
     const loaded = Promise.all(urls.flat().map((url) => loadUntil(url, patience)));
     await Promise.race([loaded, pauseFor(BETWEEN_PATIENCE_MS, signal)]);
     return urls.map((ofLayer) => ofLayer.filter((url) => rasters.get(url)));
@@ -162,6 +169,7 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   function begin(scene: Scene, between: readonly (readonly string[])[], finish: () => void) {
     const frame = restingFrame(scene, ({ recipe }) => urlOf(recipe));
     const from = frameNow();
+    awaited = [];
     firstChangedFrameAt = null;
     morphCompleteAt = null;
     if (!from || motion === 'none' || motion === 'dissolve' || contextIsLost) {
@@ -209,7 +217,12 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
     firstChangedFrameAt ??= now();
     morphCompleteAt = now();
     setPhase('showing');
-    rasters.trim(new Set(frame.layers.map((layer) => layer.from.raster)));
+    trim();
+  }
+
+  function trim() {
+    const shown = running ? running.morph.poses.flat() : (rest?.frame.layers.map(({ from }) => from) ?? []);
+    rasters.trim(new Set([...awaited, ...shown.map(({ raster }) => raster)]));
   }
 
   function setPhase(next: Status['phase']) {
