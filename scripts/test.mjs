@@ -6,11 +6,12 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
+import { forge } from './forge.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 await build();
-run('forge', ['test']);
+if (forge(['test']) !== 0) process.exit(1);
 run('jest', ['--selectProjects', 'unit']);
 // One at a time: each brings up a chain, a server or a browser of its own, on two cores.
 run('jest', ['--selectProjects', 'integration', 'e2e', '--runInBand']);

@@ -11,7 +11,7 @@ pragma solidity ^0.8.34;
 ///         | 248…255   | `flags`          | bit 0 frozen, the others zero               |
 type StyleWord is uint256;
 
-using {lever, withLever, levers, revision, updatesLeft, flags, frozen, asFrozen, asUpdated} for StyleWord global;
+using {lever, withLever, revision, updatesLeft, flags, frozen, asFrozen, asUpdated} for StyleWord global;
 
 /// @dev The most levers a token has.
 uint256 constant MAX_LEVERS = 12;
@@ -35,11 +35,6 @@ function withLever(StyleWord word, uint256 index, uint16 value) pure returns (St
     uint256 shift = index * LEVER_BITS;
     uint256 others = StyleWord.unwrap(word) & ~(uint256(type(uint16).max) << shift);
     return StyleWord.wrap(others | (uint256(value) << shift));
-}
-
-/// @return The twelve levers alone, packed as in the word.
-function levers(StyleWord word) pure returns (uint256) {
-    return StyleWord.unwrap(word) & ((1 << LEVERS_BITS) - 1);
 }
 
 function revision(StyleWord word) pure returns (uint32) {

@@ -174,7 +174,6 @@ contract StyleWordTest is Test {
         for (uint256 i = 0; i < 12; ++i) {
             assertEq(word.lever(i), plain.levers[i]);
         }
-        assertEq(word.levers(), StyleWord.unwrap(word) % 2 ** 192);
         assertEq(word.revision(), plain.revision);
         assertEq(word.updatesLeft(), plain.updatesLeft);
         assertEq(word.flags(), plain.flags);
