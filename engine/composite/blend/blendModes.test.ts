@@ -4,7 +4,8 @@ import type { Rgb } from '../../scene/scene.js';
 import { blendGlsl } from './blendGlsl.js';
 import { BLENDS } from './blendModes.js';
 
-const colour = fc.tuple(...[0, 1, 2].map(() => fc.double({ min: 0, max: 1, noNaN: true }))) as fc.Arbitrary<Rgb>;
+const channel = fc.double({ min: 0, max: 1, noNaN: true });
+const colour: fc.Arbitrary<Rgb> = fc.tuple(channel, channel, channel);
 const backdrop: Rgb = [0.2, 0.5, 0.8];
 const source: Rgb = [0.6, 0.4, 0.1];
 

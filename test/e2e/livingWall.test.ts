@@ -1,0 +1,188 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import jsQR from 'jsqr';
+import type { Browser, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { io, type Socket } from 'socket.io-client';
+import type { Delta, ScreenToServer, ServerToScreen, Snapshot } from '../../engine/protocol/messages.js';
+import { checkManifest } from '../../engine/scene/checkManifest.js';
+import type { Manifest } from '../../engine/scene/manifest.js';
+import { openBrowser } from '../harness/openBrowser.js';
+import { readScreen, screenShows } from '../harness/readScreen.js';
+import { type RunningServer, startServer } from '../harness/startServer.js';
+import { waitFor } from '../harness/waitFor.js';
+
+/** Of the work's own shape, so that the composite fills the window: canvas pixel times this is window pixel. */
+const VIEWPORT = { width: 480, height: 300 };
+const SCALE = 0.3;
+/** Bilinear sampling of the layer's edge may reach this many window pixels further. */
+const REACH = 2;
+
+jest.setTimeout(180_000);
+
+describe('the living wall', () => {
+  let folder: string;
+  let server: RunningServer;
+  let browser: Browser;
+  let wall: Page;
+  let studio: Page;
+  let manifest: Manifest;
+  let socket: Socket<ServerToScreen, ScreenToServer>;
+  const deltas: Delta[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pentimento-wall-'));
+    [server, browser] = await Promise.all([startServer({ dataFolder: folder }), openBrowser()]);
+    const description = await fetch(`${server.url}/api/works/1`).then((response) => response.json());
+    manifest = checkManifest(description.manifest);
+    socket = io(server.url, { transports: ['websocket'] });
+    socket.on('delta', (delta) => deltas.push(delta));
+    await socket.emitWithAck('hello', { v: 1, work: 1, client: 'end-to-end test' });
+
+    wall = await browser.newPage({ viewport: VIEWPORT });
+    await wall.goto(`${server.url}/screen/1`);
+    await screenShows(wall, (await state()).seq);
+    studio = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+    await studio.goto(`${server.url}/studio`);
+  });
+
+  afterAll(async () => {
+    socket?.close();
+    await browser?.close();
+    await server?.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const state = (): Promise<Snapshot> => fetch(`${server.url}/api/works/1/state`).then((response) => response.json());
+  const indexOf = (title: string) => manifest.layers.findIndex((layer) => layer.title === title) + 1;
+  const picture = async (page: Page) => {
+    await page.bringToFront();
+    return PNG.sync.read(await page.screenshot());
+  };
+
+  /** The demo wallet that owns a layer signs from now on. */
+  async function signAs(name: RegExp) {
+    await studio.getByRole('button', { name: /choose a wallet|signing as/i }).click();
+    await studio.getByRole('region', { name: 'Demo wallets' }).getByRole('button', { name }).click();
+  }
+
+  const layer = (title: string) =>
+    studio.getByRole('navigation', { name: 'Layers' }).getByRole('button', { name: new RegExp(`^${title}`) });
+
+  it('shows the composite the server composed, and nothing but the art', async () => {
+    expect((await readScreen(wall))?.stateHash).toBe((await state()).stateHash);
+    expect((await wall.locator('body').innerText()).trim()).toBe('');
+    const { data } = await picture(wall);
+    expect(new Set(Array.from({ length: 400 }, (_, i) => data.readUInt32BE(i * 1440))).size).toBeGreaterThan(100);
+  });
+
+  it('previews a restyle before anything is signed, then carries it from the owner to every screen', async () => {
+    const celestial = indexOf('Celestial');
+    const before = { wall: await picture(wall), state: await state() };
+    await signAs(/Owns .*Celestial/);
+    await layer('Celestial').click();
+    const preview = studio.locator('canvas').first();
+    const unmoved = await waitForStill(() => preview.screenshot());
+
+    // The radio button itself is unseen: people press the picture, which is its label.
+    await studio
+      .getByRole('group', { name: /^Colour/ })
+      .locator('label:has([aria-label="5"])')
+      .click();
+    await waitFor('the preview to change', async () => !(await preview.screenshot()).equals(unmoved));
+    expect((await state()).stateHash).toBe(before.state.stateHash);
+    expect(deltas).toEqual([]);
+
+    await studio.getByRole('button', { name: 'Sign restyle' }).click();
+    await studio.getByText(/Confirmed in block \d+\. Every screen/).waitFor();
+    const [delta] = deltas;
+    expect(delta).toMatchObject({ ops: [{ op: 'style', token: celestial }] });
+    expect(Buffer.byteLength(JSON.stringify(delta))).toBeLessThanOrEqual(512);
+
+    const shown = await screenShows(wall, delta!.seq);
+    expect(shown.stateHash).toBe((await state()).stateHash);
+    const { box } = manifest.layers[celestial - 1]!;
+    const { inside, outside } = changedPixels(before.wall, await picture(wall), {
+      left: (box.x - box.width / 2) * SCALE - REACH,
+      right: (box.x + box.width / 2) * SCALE + REACH,
+      top: (box.y - box.height / 2) * SCALE - REACH,
+      bottom: (box.y + box.height / 2) * SCALE + REACH,
+    });
+    expect(inside).toBeGreaterThan(200);
+    expect(outside).toBe(0);
+  });
+
+  it('refuses the restyle of somebody who does not own the layer, in words a person understands', async () => {
+    const { stateHash } = await state();
+    await signAs(/^Demo visitor/);
+    await layer('Ridge').click();
+    await studio.getByRole('switch', { name: 'Mirror' }).check();
+    await studio.getByRole('button', { name: 'Sign restyle' }).click();
+    await studio
+      .getByRole('alert')
+      .getByText(/^Only the owner of this layer may restyle it: it belongs to Demo owner \d/)
+      .waitFor();
+    expect((await state()).stateHash).toBe(stateHash);
+  });
+
+  it('hangs a featured message beside the art, with its link as a QR code', async () => {
+    await signAs(/Owns .*Ridge/);
+    await layer('Ridge').click();
+    await studio.getByRole('button', { name: 'Featured message' }).click();
+    await studio.getByLabel('Message', { exact: true }).fill('I painted these hills at dusk.');
+    await studio.getByLabel('Link, if you like').fill('https://example.org/hills');
+    await studio.getByRole('button', { name: 'Post message' }).click();
+    await wall.getByText('I painted these hills at dusk.').waitFor();
+    const link = await waitFor('the QR code to be readable', async () => {
+      const { data, width, height } = await picture(wall);
+      return jsQR.default(new Uint8ClampedArray(data), width, height)?.data;
+    });
+    expect(link).toBe('https://example.org/hills');
+  });
+
+  it('keeps the art up while its server is dead, and shows the same state when it is back', async () => {
+    const { stateHash } = await state();
+    const { dataFolder, port } = { dataFolder: folder, port: server.port };
+    await server.end('SIGKILL');
+    await waitFor('the screen to notice', async () => (await readScreen(wall))?.connection === 'down');
+    expect(await readScreen(wall)).toMatchObject({ phase: 'showing', stateHash });
+
+    server = await startServer({ dataFolder, port });
+    await waitFor('the screen to be back', async () => (await readScreen(wall))?.connection === 'up', 60_000);
+    expect((await state()).stateHash).toBe(stateHash);
+    await waitFor('the screen to show it', async () => (await readScreen(wall))?.stateHash === stateHash);
+  });
+});
+
+/** The picture once two looks in a row are the same. */
+async function waitForStill(look: () => Promise<Buffer>): Promise<Buffer> {
+  let last = await look();
+  return waitFor('the picture to stand still', async () => {
+    const now = await look();
+    const isStill = now.equals(last);
+    last = now;
+    return isStill ? now : null;
+  });
+}
+
+interface Area {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+function changedPixels(before: PNG, after: PNG, area: Area): { inside: number; outside: number } {
+  let inside = 0;
+  let outside = 0;
+  for (let y = 0; y < before.height; y++) {
+    for (let x = 0; x < before.width; x++) {
+      const at = 4 * (y * before.width + x);
+      if (before.data.readUInt32BE(at) === after.data.readUInt32BE(at)) continue;
+      if (x >= area.left && x <= area.right && y >= area.top && y <= area.bottom) inside++;
+      else outside++;
+    }
+  }
+  return { inside, outside };
+}
