@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { PainterBusy, PainterClosed } from '../../engine/errors/painterErrors.js';
+import { PainterBusy, PainterClosed, RecipeUnpaintable } from '../../engine/errors/painterErrors.js';
 import {
   bodyTooLarge,
   internalFault,
@@ -8,6 +8,7 @@ import {
   paintersBusy,
   shuttingDown,
   unknownRoute,
+  unpaintable,
   wrongContentType,
 } from './refusals.js';
 import { Refused } from './refused.js';
@@ -22,6 +23,7 @@ const BUSY_RETRY = 2;
 export function refusalOf(thrown: unknown, request: Pick<FastifyRequest, 'id' | 'method' | 'url'>): Refused {
   if (thrown instanceof Refused) return thrown;
   if (thrown instanceof PainterBusy) return paintersBusy(BUSY_RETRY);
+  if (thrown instanceof RecipeUnpaintable) return unpaintable(thrown.message);
   if (thrown instanceof PainterClosed) return shuttingDown();
   // What Fastify or Nest refuses before any handler runs.
   switch (thrown instanceof HttpException ? thrown.getStatus() : null) {

@@ -57,6 +57,8 @@ export const otherModel = (work: number, wanted: string, held: string) =>
 export const malformedManifest = (work: number, reason: string) =>
   new Refused(422, 'malformed-manifest', `Work ${work} cannot be shown: its manifest on chain is malformed. ${reason}`);
 
+export const unpaintable = (reason: string) => new Refused(422, 'unpaintable-recipe', reason);
+
 export const tooManyPaintings = (seconds: number) =>
   new Refused(
     429,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ManifestError } from '../../engine/errors/sceneErrors.js';
+import { EngineError } from '../../engine/errors/engineError.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
@@ -55,7 +55,7 @@ export class WorksService {
     const held = this.opened.get(record.work);
     // A reorg can put another work under the same id.
     if (held?.record.manifestHash === record.manifestHash && held.record.entropy === record.entropy) return held;
-    const manifest = this.manifestOf(record);
+    const manifest = described(record, () => unpackManifest(record.manifestBytes));
     const seeds = Array.from({ length: record.layers + 1 }, (_, index) =>
       layerSeed(this.world.layerToken, record.entropy, tokenIdOf(record.work, index)),
     );
@@ -90,7 +90,8 @@ export class WorksService {
   scene({ record, manifest, seeds }: LiveWork, snapshot: Snapshot): Scene {
     const { sha256 } = this.painter.model;
     if (manifest.model.sha256 !== sha256) throw otherModel(record.work, manifest.model.sha256, sha256);
-    return evaluateScene({ manifest, words: snapshot.state.tokens.map(({ word }) => word), seeds });
+    const words = snapshot.state.tokens.map(({ word }) => word);
+    return described(record, () => evaluateScene({ manifest, words, seeds }));
   }
 
   /** @throws Refused 404 when the work has no such token */
@@ -112,7 +113,7 @@ export class WorksService {
       updatesLeft,
       frozen,
       seed,
-      levers: standings(part.levers, token.word),
+      levers: described(record, () => standings(part.levers, token.word)),
     };
   }
 
@@ -121,14 +122,19 @@ export class WorksService {
     const { index } = this.layer(live, asked);
     return this.engine.history(live.record.work, index).map(({ block, by, word }) => ({ block, by, word }));
   }
+}
 
-  private manifestOf(record: WorkRecord): Manifest {
-    try {
-      return unpackManifest(record.manifestBytes);
-    } catch (error) {
-      if (error instanceof ManifestError) throw malformedManifest(record.work, error.message);
-      throw error;
-    }
+/**
+ * What a work's manifest gives. The chain holds whatever bytes and bounds an artist sent, so that one may be malformed,
+ * or not describe its work's tokens: then that work cannot be shown, and the others can.
+ * @throws Refused 422
+ */
+function described<T>({ work }: WorkRecord, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof EngineError) throw malformedManifest(work, error.message);
+    throw error;
   }
 }
 

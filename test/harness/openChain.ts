@@ -37,6 +37,8 @@ export interface TestChain {
   restyle(index: number, changes: LeverChange[]): Promise<void>;
   /** Posts a token's message by its owner's wallet, and waits until it is mined. */
   post(index: number, text: string, link: string): Promise<void>;
+  /** Creates another work of one layer, with whatever manifest bytes. */
+  createWork(manifestBytes: Uint8Array): Promise<number>;
   end(): Promise<void>;
 }
 
@@ -102,6 +104,18 @@ export async function openChain(): Promise<TestChain> {
       await sendTransaction(client, 'posting', () =>
         walletOf(owners[index]!).writeContract({ ...contract, functionName: 'post', args }),
       );
+    },
+    createWork(manifestBytes) {
+      const token = { owner: artist.address, bounds: boundsOf([]), word: firstWord([]) };
+      const entropy = `0x${'e5'.repeat(32)}` as const;
+      return createWork({
+        client,
+        wallet: walletOf(artist),
+        layerToken,
+        entropy,
+        manifestBytes,
+        tokens: [token, token],
+      });
     },
     async end() {
       const exited = once(anvil, 'exit');
