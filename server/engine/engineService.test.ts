@@ -1,0 +1,71 @@
+import { pino } from 'pino';
+import type { ChainEvent, ResumePoint } from '../../engine/chain/chainEvent.js';
+import { BrokenFold } from '../../engine/errors/stateErrors.js';
+import type { BlockRef } from '../../engine/protocol/primitives.js';
+import { createState } from '../../engine/state/createState.js';
+import { openChainStore } from '../../engine/state/openChainStore.js';
+import { EngineService, type Follow } from './engineService.js';
+
+const block = (number: number): BlockRef => ({
+  number,
+  hash: `0x${number.toString(16).padStart(64, '0')}`,
+  time: 1_700_000_000 + number,
+});
+
+/** An engine on a real state that is told one list of events for each time it follows the chain. */
+function engineTold(...lives: (ChainEvent | Error)[][]) {
+  const address = `0x${'aa'.repeat(20)}` as const;
+  const store = openChainStore({
+    file: ':memory:',
+    chain: { chainId: 1, layerToken: address, featuredMessages: address },
+    now: () => new Date(0),
+    onDamaged: () => {},
+  });
+  const followed: ResumePoint[] = [];
+  let told: () => void;
+  const allTold = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  const follow: Follow = async function* (resume, _report, signal) {
+    const life = lives[followed.length];
+    followed.push(resume);
+    for (const event of life ?? []) {
+      if (event instanceof Error) throw event;
+      yield event;
+    }
+    told();
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  };
+  const state = createState({ store, newEpoch: () => 'epoch0001' });
+  const engine = new EngineService(state, follow, pino({ enabled: false }));
+  engine.onApplicationBootstrap();
+  return { engine, followed, allTold };
+}
+
+const start = (reason: 'first' | 'finality-violated'): ChainEvent => ({ type: 'start', origin: block(1), reason });
+const live: ChainEvent = { type: 'live', head: block(1) };
+
+test('is live once everything up to the head was told', async () => {
+  const { engine, allTold } = engineTold([start('first'), { type: 'backfill', through: block(1), blocks: [] }, live]);
+  expect(engine.awaited()).toBe('waiting for the first block of the chain');
+  await allTold;
+  expect([engine.isLive(), engine.awaited(), engine.head()]).toEqual([true, null, block(1)]);
+  await engine.onModuleDestroy();
+});
+
+test('keeps the alarm of a violated finality up, and is not ready until the chain is read again', async () => {
+  const { engine, allTold } = engineTold([start('first'), live, start('finality-violated')]);
+  await allTold;
+  expect([engine.finalityViolated(), engine.isLive()]).toEqual([true, false]);
+  await engine.onModuleDestroy();
+});
+
+test('follows from the beginning again after events that do not follow from the state', async () => {
+  const broken = new BrokenFold('a token changed before its work', {});
+  const read: ChainEvent = { type: 'backfill', through: block(1), blocks: [] };
+  const { engine, followed, allTold } = engineTold([start('first'), read, live, broken], [start('first'), read, live]);
+  await allTold;
+  expect(followed[1]).toEqual({ origin: null, blocks: [] });
+  expect([engine.isLive(), engine.trouble()]).toEqual([true, null]);
+  await engine.onModuleDestroy();
+});
