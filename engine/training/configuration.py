@@ -24,14 +24,13 @@ class Data:
 
 @dataclass(frozen=True)
 class Stage:
-    """A stretch of generator training. The four weights are those of its loss terms; 0 leaves a term out."""
+    """A stretch of generator training. The three weights are those of its loss terms; 0 leaves a term out."""
 
     resolution: int
     images: int
     pairs: float
     features: float
     adversarial: float
-    r1: float
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,6 @@ class GeneratorConfiguration:
     clip_norm: float
     ema_half_life: int
     mixing: float
-    r1_interval: int
     stages: tuple[Stage, ...]
 
 

@@ -15,10 +15,10 @@ from .batches import class_groups, pictures, step_generator
 from .checkpoint import load_checkpoint
 from .configuration import Configuration, Stage
 from .dataset import DataSet
-from .losses import coverage_penalty, discriminator_loss, feature_loss, generator_loss, pair_loss, r1_penalty
-from .networks.discriminator import Discriminator
+from .losses import coverage_penalty, discriminator_loss, feature_loss, generator_loss, pair_loss
 from .networks.feature_network import FeatureNetwork
 from .networks.generator import Generator
+from .networks.patch_discriminator import PatchDiscriminator
 from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
 
@@ -40,7 +40,7 @@ class GeneratorTraining:
         torch.manual_seed(configuration.seed)
         self.generator = make_generator(configuration)
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
-        self.discriminator = Discriminator(len(SUBJECTS), self.settings.channels, self.settings.group)
+        self.discriminator = PatchDiscriminator(len(SUBJECTS))
         rate = self.settings.learning_rate
         self.generator_optimiser = torch.optim.Adam(
             [
@@ -102,7 +102,7 @@ class GeneratorTraining:
             loss = loss + stage.adversarial * losses["adversarial"]
         self._update_generator(loss)
         if stage.adversarial:
-            losses |= self._step_discriminator(stage, fake.detach(), real, background, label)
+            losses["discriminator"] = self._step_discriminator(fake.detach(), real, background, label)
         self.steps_done += 1
         return {name: value.item() for name, value in losses.items()}
 
@@ -137,24 +137,15 @@ class GeneratorTraining:
         left = (self.total_images - self.images) / (0.2 * self.total_images)
         return 0.1 + 0.45 * (1 - math.cos(math.pi * min(max(left, 0.0), 1.0)))
 
-    def _step_discriminator(self, stage: Stage, fake: Tensor, real: Tensor, background: Tensor, label: Tensor) -> dict[str, Tensor]:
+    def _step_discriminator(self, fake: Tensor, real: Tensor, background: Tensor, label: Tensor) -> Tensor:
         self.discriminator.requires_grad_(True)
         with self._autocast():
-            both = torch.cat([real, fake])
-            logits = self.discriminator(both, background.repeat(2, 1, 1, 1), label.repeat(2)).float()
-        real_logits, fake_logits = logits.chunk(2)
-        loss = discriminator_loss(real_logits, fake_logits)
-        losses = {"discriminator": loss, "gap": (real_logits - fake_logits).mean()}
-        if self.steps_done % self.settings.r1_interval == 0:
-            probe = real.detach().requires_grad_(True)
-            penalty = r1_penalty(probe, self.discriminator(probe, background, label))
-            loss = loss + stage.r1 * self.settings.r1_interval * penalty
-            losses["r1"] = penalty
+            logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1), label.repeat(2)).float()
+        loss = discriminator_loss(*logits.chunk(2))
         self.discriminator_optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.discriminator.parameters(), 10.0)
         self.discriminator_optimiser.step()
-        return losses
+        return loss
 
     def state(self) -> dict[str, Any]:
         """All that a checkpoint needs."""

@@ -37,15 +37,10 @@ def feature_loss(network: FeatureNetwork, fake: Tensor, real: Tensor) -> Tensor:
 
 
 def generator_loss(fake_logits: Tensor) -> Tensor:
-    """Non-saturating logistic loss (Goodfellow et al. 2014)."""
-    return F.softplus(-fake_logits).mean()
+    """Hinge loss (Lim & Ye 2017): raise the logits of what was painted."""
+    return -fake_logits.mean()
 
 
 def discriminator_loss(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-    return F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
-
-
-def r1_penalty(real: Tensor, real_logits: Tensor) -> Tensor:
-    """Half the squared gradient of the logits at real pictures (Mescheder et al. 2018). `real` must require a gradient."""
-    (gradient,) = torch.autograd.grad(real_logits.sum(), real, create_graph=True)
-    return 0.5 * gradient.square().sum(dim=(1, 2, 3)).mean()
+    """Hinge loss: real patches above 1, generated ones below -1."""
+    return F.relu(1 - real_logits).mean() + F.relu(1 + fake_logits).mean()

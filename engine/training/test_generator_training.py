@@ -18,8 +18,8 @@ from .painter.parameters import K
 
 def _configuration() -> Configuration:
     cpu = load_configuration("cpu")
-    stage = Stage(resolution=64, images=10**6, pairs=1.0, features=0.0, adversarial=0.1, r1=0.1)
-    generator = dataclasses.replace(cpu.generator, channels={4 << i: 16 for i in range(5)}, group=1, r1_interval=2, stages=(stage,))
+    stage = Stage(resolution=64, images=10**6, pairs=1.0, features=0.0, adversarial=0.1)
+    generator = dataclasses.replace(cpu.generator, channels={4 << i: 16 for i in range(5)}, group=1, stages=(stage,))
     return dataclasses.replace(cpu, bfloat16=False, generator=generator)
 
 

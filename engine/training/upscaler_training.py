@@ -14,9 +14,10 @@ from torch.nn import functional as F
 from .batches import step_generator, to_planes
 from .configuration import Configuration
 from .dataset import DataSet
-from .losses import coverage_penalty, edge_loss
+from .losses import coverage_penalty, discriminator_loss, edge_loss, generator_loss
 from .networks.patch_discriminator import PatchDiscriminator
 from .networks.upscaler import FACTOR, Upscaler
+from .painter.paint import SUBJECTS
 
 _MARGIN = 4
 """Input pixels at a crop's border that the loss ignores: there the padding is not the picture's own."""
@@ -33,7 +34,7 @@ class UpscalerTraining:
         torch.manual_seed(configuration.seed)
         self.network = Upscaler(self.settings.channels, self.settings.depth)
         self.average = copy.deepcopy(self.network).requires_grad_(False)
-        self.discriminator = PatchDiscriminator()
+        self.discriminator = PatchDiscriminator(len(SUBJECTS))
         self.optimiser = torch.optim.Adam(self.network.parameters(), lr=self.settings.learning_rate, betas=(0.9, 0.99), fused=True)
         self.discriminator_optimiser = torch.optim.Adam(self.discriminator.parameters(), lr=4e-4, betas=(0.0, 0.99), fused=True)
         self.steps_done = 0
@@ -42,7 +43,7 @@ class UpscalerTraining:
     def step(self) -> dict[str, float]:
         """One update of the network, its average and, towards the end, the discriminator. Returns the losses."""
         rng = step_generator(self.configuration.seed + 2, self.steps_done)
-        small, large = self._crops(rng)
+        small, large, label = self._crops(rng)
         adversarial = self.settings.adversarial > 0 and self.steps - self.steps_done <= self.settings.adversarial_images // self.settings.batch
         background = torch.from_numpy(rng.random((len(small), 3, 1, 1), dtype=np.float32))
         m = _MARGIN * FACTOR
@@ -54,7 +55,7 @@ class UpscalerTraining:
         if adversarial:
             self.discriminator.requires_grad_(False)
             with self._autocast():
-                losses["adversarial"] = -self.discriminator(fake, background).float().mean()
+                losses["adversarial"] = generator_loss(self.discriminator(fake, background, label).float())
             loss = loss + self.settings.adversarial * losses["adversarial"]
         left = (self.steps - self.steps_done) / (0.5 * self.steps)
         for group in self.optimiser.param_groups:
@@ -65,27 +66,27 @@ class UpscalerTraining:
             for mean, live in zip(self.average.parameters(), self.network.parameters()):
                 mean.lerp_(live, 1 - decay)
         if adversarial:
-            losses["discriminator"] = self._step_discriminator(fake.detach(), real, background)
+            losses["discriminator"] = self._step_discriminator(fake.detach(), real, background, label)
         self.steps_done += 1
         return {name: value.item() for name, value in losses.items()}
 
-    def _step_discriminator(self, fake: Tensor, real: Tensor, background: Tensor) -> Tensor:
+    def _step_discriminator(self, fake: Tensor, real: Tensor, background: Tensor, label: Tensor) -> Tensor:
         self.discriminator.requires_grad_(True)
         with self._autocast():
-            logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1)).float()
-        of_real, of_fake = logits.chunk(2)
-        loss = F.relu(1 - of_real).mean() + F.relu(1 + of_fake).mean()
+            logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1), label.repeat(2)).float()
+        loss = discriminator_loss(*logits.chunk(2))
         _advance(self.discriminator_optimiser, loss, self.discriminator, 10.0)
         return loss
 
     def _autocast(self) -> torch.autocast:
         return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
 
-    def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-        """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1]."""
+    def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1], and classes [N]."""
         data, side = self.data, self.settings.crop + 2 * _MARGIN
         small, large = [], []
-        for row in rng.integers(0, len(data.large), self.settings.batch):
+        rows = rng.integers(0, len(data.large), self.settings.batch)
+        for row in rows:
             top, left = rng.integers(0, data.small.shape[1] - side + 1, 2)
             target = data.large[row, top * FACTOR : (top + side) * FACTOR, left * FACTOR : (left + side) * FACTOR]
             if self.generated is not None and rng.random() < self.settings.generated:
@@ -94,7 +95,8 @@ class UpscalerTraining:
                 source = _soften(data.small[row, top : top + side, left : left + side].astype(np.float32), rng)
             small.append(source / 255)
             large.append(target)
-        return torch.from_numpy(np.stack(small).transpose(0, 3, 1, 2).copy()), to_planes(np.stack(large))
+        inputs = torch.from_numpy(np.stack(small).transpose(0, 3, 1, 2).copy())
+        return inputs, to_planes(np.stack(large)), torch.from_numpy(data.classes[rows])
 
     def state(self) -> dict[str, Any]:
         """All that a checkpoint needs."""
