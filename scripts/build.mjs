@@ -13,19 +13,28 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, 'build.sha256');
 
+const PROGRAM = ['engine', 'server'];
+
 /** Builds whatever changed since the last build; returns at once when nothing did. */
 export async function build() {
-  const programFiles = (await Promise.all(['engine', 'server'].map(typescriptIn))).flat();
+  const programFiles = (await Promise.all(PROGRAM.map(typescriptIn))).flat();
   const pageFiles = (await readdir(join(root, 'display'), { recursive: true })).map((name) => join('display', name));
   const sources = [...programFiles, ...pageFiles, 'package-lock.json', 'scripts/build.mjs'];
   const hash = await hashOf(sources);
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === hash) return;
 
   await rm(stamp, { force: true });
-  await Promise.all(programFiles.filter((file) => !file.endsWith('.test.ts')).map(compile));
+  await Promise.all(PROGRAM.map((folder) => rm(join(dist, folder), { recursive: true, force: true })));
+  await Promise.all(PROGRAM.map(compileFolder));
   const { build: bundle } = await import('vite');
   await bundle({ root: join(root, 'display'), configFile: join(root, 'display/vite.config.ts'), logLevel: 'warn' });
   await writeFile(stamp, hash);
+}
+
+/** Compiles a folder's TypeScript, its tests left out. */
+export async function compileFolder(folder) {
+  const files = await typescriptIn(folder);
+  await Promise.all(files.filter((file) => !file.endsWith('.test.ts')).map(compile));
 }
 
 async function typescriptIn(folder) {

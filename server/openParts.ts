@@ -8,7 +8,9 @@ import { createPainter, type Painter } from '../engine/latent/createPainter.js';
 import { openRasterStore } from '../engine/latent/openRasterStore.js';
 import type { RasterStore } from '../engine/latent/rasterStore.js';
 import { createState, type State } from '../engine/state/createState.js';
+import type { DeskStore } from '../engine/state/deskStore.js';
 import { openChainStore } from '../engine/state/openChainStore.js';
+import { openDeskStore } from '../engine/state/openDeskStore.js';
 import type { Config } from './config/config.js';
 import type { Follow } from './engine/engineService.js';
 import type { Log } from './log/createLog.js';
@@ -21,6 +23,7 @@ export interface Parts {
   log: Log;
   world: World;
   state: State;
+  desk: DeskStore;
   follow: Follow;
   painter: Painter;
   rasterStore: RasterStore;
@@ -72,10 +75,21 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
       world.local ? `The demo world's own chain runs, kept in ${config.dataFolder}.` : `Following chain ${chainId}.`,
     );
 
+    const now = () => new Date();
+    const desk = openDeskStore({
+      file: join(config.dataFolder, 'desk.db'),
+      now,
+      onDamaged: (movedTo, problem) =>
+        log.error(
+          { movedTo, problem },
+          'desk.db was damaged and begins empty. What the gallery decided is in the moved file.',
+        ),
+    });
+    closing.push(() => desk.close());
     const store = openChainStore({
       file,
       chain: { chainId, layerToken, featuredMessages },
-      now: () => new Date(),
+      now,
       onDamaged: (movedTo, problem) =>
         log.warn({ movedTo, problem }, 'chain.db was damaged. It is made anew from the chain.'),
     });
@@ -97,7 +111,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
         report,
         signal,
       });
-    return { config, log, world, state, follow, painter, rasterStore, stillComposer, close };
+    return { config, log, world, state, desk, follow, painter, rasterStore, stillComposer, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Parts } from './openParts.js';
-import { CONFIG, FOLLOW, LOG, PAINTER, RASTER_STORE, STATE, STILL_COMPOSER, WORLD } from './parts.js';
+import { CONFIG, DESK, FOLLOW, LOG, PAINTER, RASTER_STORE, STATE, STILL_COMPOSER, WORLD } from './parts.js';
 
 /** Makes the opened parts injectable everywhere, each by its token. */
 @Module({})
@@ -15,6 +15,7 @@ export class PartsModule {
       { provide: FOLLOW, useValue: parts.follow },
       { provide: PAINTER, useValue: parts.painter },
       { provide: RASTER_STORE, useValue: parts.rasterStore },
+      { provide: DESK, useValue: parts.desk },
       { provide: STILL_COMPOSER, useValue: parts.stillComposer },
     ];
     return { module: PartsModule, global: true, providers, exports: providers };

@@ -4,6 +4,7 @@ export const CONFIG = Symbol('Config');
 export const LOG = Symbol('Log');
 export const WORLD = Symbol('World');
 export const STATE = Symbol('State');
+export const DESK = Symbol('Desk');
 export const FOLLOW = Symbol('Follow');
 export const PAINTER = Symbol('Painter');
 export const RASTER_STORE = Symbol('RasterStore');

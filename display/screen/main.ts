@@ -9,6 +9,7 @@ import { tokenOf } from '../work/tokenOf.js';
 import { createMessageCard } from './createMessageCard.js';
 import { createMessageRota } from './createMessageRota.js';
 import type { ScreenDiagnostics } from './diagnostics.js';
+import { screenName } from './screenName.js';
 import './screen.css';
 
 /** How long the screen waits before it asks again for a work it could not load. */
@@ -57,7 +58,7 @@ function hang(number: number, work: Work, composite: Composite) {
   const session = openSession({
     work: number,
     url: location.origin,
-    client: 'screen',
+    client: screenName(localStorage, () => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''),
     status: () => composite.diagnostics,
   });
   session.on('state', async (snapshot) => {

@@ -74,7 +74,7 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   const socket: Socket<ServerToScreen, ScreenToServer> = io(url, {
     transports: ['websocket'],
     reconnectionDelay: 1_000,
-    reconnectionDelayMax: 30_000,
+    reconnectionDelayMax: 5_000,
     randomizationFactor: 0.5,
     // A kiosk may stay for months; a page of the same server must not share its manager.
     forceNew: true,

@@ -106,7 +106,11 @@ export class EngineService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private apply(event: ChainEvent): void {
+    const seen = Date.now();
     const deltas = this.state.apply(event);
+    if (event.type === 'block' && event.events.length > 0) {
+      this.log.debug({ block: event.block.number, seen, committed: Date.now() }, 'Applied a block.');
+    }
     this.problem = null;
     this.tell(event);
     for (const delta of deltas) this.deltas.next(delta);

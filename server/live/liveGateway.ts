@@ -21,10 +21,11 @@ import {
   type SyncReply,
 } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
+import type { DeskStore } from '../../engine/state/deskStore.js';
 import { EngineService } from '../engine/engineService.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import type { Log } from '../log/createLog.js';
-import { LOG } from '../parts.js';
+import { DESK, LOG } from '../parts.js';
 import { parse } from '../refusal/parse.js';
 import { internalFault, tooManyRequests, unknownEvent } from '../refusal/refusals.js';
 import { Refused } from '../refusal/refused.js';
@@ -58,6 +59,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   constructor(
     @Inject(EngineService) private readonly engine: EngineService,
     @Inject(WorksService) private readonly works: WorksService,
+    @Inject(DESK) private readonly desk: DeskStore,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -109,7 +111,12 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
 
   @SubscribeMessage('status')
   async status(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<void> {
-    await this.answer(screen, () => this.told(screen, parse(Status, body, 'status')));
+    await this.answer(screen, () => {
+      const report = parse(Status, body, 'status');
+      this.told(screen, report);
+      const { client } = screen.data;
+      if (client) this.desk.recordScreen({ ...report, client, seen: Date.now() });
+    });
   }
 
   @SubscribeMessage('ready')

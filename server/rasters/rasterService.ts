@@ -43,7 +43,9 @@ export class RasterService {
     if (stored) return stored;
     this.underWay.add(hash);
     try {
+      const asked = performance.now();
       const raster = await this.painter.paint(recipe, priority);
+      this.log.debug({ raster: hash, priority, paintMs: performance.now() - asked }, 'Painted a raster.');
       const begun = this.encodings.get(raster) ?? this.encode(hash, raster);
       this.encodings.set(raster, begun);
       return await begun;

@@ -1,6 +1,6 @@
 import { createTestClient, http, type TestClient } from 'viem';
-import { foundry } from 'viem/chains';
 import type { Hex } from '../../engine/protocol/primitives.js';
+import { localChain } from './localChain.js';
 
 /** What an anvil says of itself. */
 export interface AnvilMetadata {
@@ -21,7 +21,7 @@ export function anvilUrl(port: number): string {
 /** Asks an anvil what no other node knows. */
 export function createAnvilClient(port: number): TestClient<'anvil'> {
   const transport = http(anvilUrl(port), { retryCount: 0, timeout: TIMEOUT });
-  return createTestClient({ mode: 'anvil', chain: foundry, transport });
+  return createTestClient({ mode: 'anvil', chain: localChain, transport });
 }
 
 /** Throws when no anvil answers. */

@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPublicClient, createWalletClient, http } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
-import { foundry } from 'viem/chains';
 import { create3FactoryBytecode } from '../../engine/abi/create3Factory.gen.js';
 import { featuredMessagesBytecode } from '../../engine/abi/featuredMessages.gen.js';
 import { layerTokenAbi, layerTokenBytecode } from '../../engine/abi/layerToken.gen.js';
@@ -18,6 +17,7 @@ import { type DemoWallet, demoWallets } from './demoWallets.js';
 import { endOrphan } from './endOrphan.js';
 import type { GenesisModel } from './genesis.js';
 import { genesisWork } from './genesisWork.js';
+import { localChain } from './localChain.js';
 import { openLocalChain } from './openLocalChain.js';
 import type { World, WorldConfig } from './openWorld.js';
 import { changedParts, moveAside, type WorldRecord, writeWorldRecord } from './worldRecord.js';
@@ -60,7 +60,7 @@ export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Lo
   const chain = await openLocalChain(chainFolder, log);
   try {
     const client = createPublicClient({
-      chain: foundry,
+      chain: localChain,
       transport: http(chain.rpcUrl),
       pollingInterval: RECEIPT_INTERVAL,
       cacheTime: 0,
@@ -74,7 +74,7 @@ export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Lo
     return {
       ...deployment,
       rpcUrl: chain.rpcUrl,
-      chainId: foundry.id,
+      chainId: localChain.id,
       local: true,
       wallets: [wallets.artist, ...wallets.owners, wallets.visitor],
       close: chain.close,
@@ -104,7 +104,7 @@ function sha256(content: Uint8Array | string): string {
 }
 
 function walletOf({ privateKey }: DemoWallet, rpcUrl: string): DeployOptions['wallet'] {
-  return createWalletClient({ account: privateKeyToAccount(privateKey), chain: foundry, transport: http(rpcUrl) });
+  return createWalletClient({ account: privateKeyToAccount(privateKey), chain: localChain, transport: http(rpcUrl) });
 }
 
 /** The server may have another address than when the world was made. */

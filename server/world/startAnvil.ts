@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { foundry } from 'viem/chains';
 import { anvilBinary } from './anvilBinary.js';
 import { createAnvilClient, metadataOf } from './anvilClient.js';
 import { writeAnvilRecord } from './anvilRecord.js';
 import { chainSaveIn } from './chainSave.js';
 import { DEMO_MNEMONIC } from './demoWallets.js';
+import { localChain } from './localChain.js';
 import { LocalChainFailed } from './worldErrors.js';
 
 /** A running anvil. */
@@ -63,7 +63,7 @@ function argumentsFor(folder: string, port: number): string[] {
   const save = chainSaveIn(folder);
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--no-cors', '--quiet'],
-    ...['--chain-id', String(foundry.id), '--hardfork', 'prague', '--mnemonic', DEMO_MNEMONIC],
+    ...['--chain-id', String(localChain.id), '--hardfork', 'prague', '--mnemonic', DEMO_MNEMONIC],
     ...['--mixed-mining', '--block-time', String(BLOCK_TIME)],
     ...['--cache-path', join(folder, STATES)],
     ...(save ? ['--load-state', save] : []),

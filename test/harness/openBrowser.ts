@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
-const root = resolve(__dirname, '../..');
+/** npm runs every command of the project in its root. */
+const root = process.cwd();
 
 /** WebGL2 by SwiftShader, colours as they are, and no need of user namespaces or a large /dev/shm. */
 const FLAGS = [

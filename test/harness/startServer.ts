@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { freePort } from './freePort.js';
 import { waitFor } from './waitFor.js';
 
-const root = resolve(__dirname, '../..');
+/** npm runs every command of the project in its root. */
+const root = process.cwd();
 
 export interface RunningServer {
   url: string;

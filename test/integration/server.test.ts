@@ -353,9 +353,14 @@ describe('a server that is started again', () => {
     await back;
   });
 
-  test('after SIGKILL holds what it had told, and what happened meanwhile', async () => {
+  test('after SIGKILL holds what it had told, what happened meanwhile, and which walls it knew', async () => {
     const screen = connect();
     const held = SnapshotSchema.parse(await hello(screen));
+    const wall = { work: 1, seq: held.seq, stateHash: held.stateHash, phase: 'showing' as const };
+    screen.emit('status', { v: PROTOCOL_VERSION, ...wall, frames: 3 });
+    const known = [{ client: 'test', ...wall, seen: expect.any(Number) }];
+    await waitFor('the wall to be noted', async () => (await getJson<unknown[]>('/api/screens')).length > 0);
+    expect(await getJson('/api/screens')).toEqual(known);
     await server.end('SIGKILL');
     await restyleSkyWhileDown(held);
     server = await startServer({ dataFolder: join(folder, 'data'), port: server.port, env: chain.env });
@@ -364,6 +369,7 @@ describe('a server that is started again', () => {
     const reply = (await sync(connect(), { epoch: held.epoch, since: held.seq })) as { deltas: Delta[] };
     expect(reply.deltas).toHaveLength(1);
     expect(applyDelta(held, reply.deltas[0]!)).toEqual(now);
+    expect(await getJson('/api/screens')).toEqual(known);
   });
 
   async function restyleSkyWhileDown({ state }: Snapshot): Promise<void> {
