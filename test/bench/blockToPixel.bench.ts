@@ -164,19 +164,15 @@ function report(wall: OnWall[], still: number) {
   row('reference: block seen → flat still swapped', still);
   row('block seen → first changed frame', firstFrame);
   row(
-    '  inference of the new picture',
+    '  of it inference of the new picture',
     of((round) => round.firstPicture),
   );
-  row('  inference of it and the seven between', allPictures);
+  row('  of it inference with the seven between', allPictures);
   row(
     'block seen → morph complete',
     of((round) => round.complete),
   );
   row('  of it the morph itself, by design', MORPH_MS);
-  row(
-    '  inference of it and the seven between',
-    of((round) => round.allPictures),
-  );
   console.log(`inference is ${((100 * allPictures) / firstFrame).toFixed(0)} % of the way to the first changed frame`);
 }
 
