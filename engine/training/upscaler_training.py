@@ -20,7 +20,7 @@ from .networks.upscaler import FACTOR, Upscaler
 from .painter.paint import SUBJECTS
 
 _MARGIN = 4
-"""Input pixels at a crop's border that the loss ignores: there the padding is not the picture's own."""
+"""Input pixels at a crop's inner borders that the loss ignores."""
 
 
 class UpscalerTraining:
@@ -43,14 +43,16 @@ class UpscalerTraining:
     def step(self) -> dict[str, float]:
         """One update of the network, its average and, towards the end, the discriminator. Returns the losses."""
         rng = step_generator(self.configuration.seed + 2, self.steps_done)
-        small, large, label = self._crops(rng)
+        small, large, asked, label = self._crops(rng)
         adversarial = self.settings.adversarial > 0 and self.steps - self.steps_done <= self.settings.adversarial_images // self.settings.batch
         background = torch.from_numpy(rng.random((len(small), 3, 1, 1), dtype=np.float32))
-        m = _MARGIN * FACTOR
-        real = large[:, :, m:-m, m:-m]
         with self._autocast():
-            fake = self.network(small).float()[:, :, m:-m, m:-m]
+            fake = self.network(small).float()
+        # Where a crop ends inside the picture, its padding is not the picture's own: nothing is asked there.
+        fake, real = fake * asked, large * asked
         loss = F.l1_loss(fake, real) + 0.5 * edge_loss(fake, real) + coverage_penalty(fake)
+        m = _MARGIN * FACTOR
+        fake, real = fake[:, :, m:-m, m:-m], real[:, :, m:-m, m:-m]
         losses = {"pairs": loss}
         if adversarial:
             self.discriminator.requires_grad_(False)
@@ -81,13 +83,18 @@ class UpscalerTraining:
     def _autocast(self) -> torch.autocast:
         return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
 
-    def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor]:
-        """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1], and classes [N]."""
+    def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1]; where to compare; classes [N]."""
         data, side = self.data, self.settings.crop + 2 * _MARGIN
         small, large = [], []
+        last = data.small.shape[1] - side
+        asked = torch.zeros(self.settings.batch, 1, side * FACTOR, side * FACTOR)
         rows = rng.integers(0, len(data.large), self.settings.batch)
-        for row in rows:
-            top, left = rng.integers(0, data.small.shape[1] - side + 1, 2)
+        for i, row in enumerate(rows):
+            # Beyond the ends, then clipped: the picture's borders come up often enough to be learnt.
+            top, left = np.clip(rng.integers(-4, last + 5, 2), 0, last)
+            inner = [slice(_MARGIN * FACTOR * (at > 0), side * FACTOR - _MARGIN * FACTOR * (at < last)) for at in (top, left)]
+            asked[i, :, inner[0], inner[1]] = 1
             target = data.large[row, top * FACTOR : (top + side) * FACTOR, left * FACTOR : (left + side) * FACTOR]
             if self.generated is not None and rng.random() < self.settings.generated:
                 source = self.generated[row, top : top + side, left : left + side].astype(np.float32)
@@ -96,7 +103,7 @@ class UpscalerTraining:
             small.append(source / 255)
             large.append(target)
         inputs = torch.from_numpy(np.stack(small).transpose(0, 3, 1, 2).copy())
-        return inputs, to_planes(np.stack(large)), torch.from_numpy(data.classes[rows])
+        return inputs, to_planes(np.stack(large)), asked, torch.from_numpy(data.classes[rows])
 
     def state(self) -> dict[str, Any]:
         """All that a checkpoint needs."""

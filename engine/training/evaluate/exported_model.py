@@ -40,21 +40,22 @@ class ExportedModel:
         """w [N, 512] to ws [N, L, 512]."""
         return np.repeat(w[:, None], self.description["layers"], axis=1)
 
-    def paint(self, ws: np.ndarray) -> np.ndarray:
-        """ws [N, L, 512] without noise to premultiplied RGBA [N, R, R, 4] in [0, 1]."""
-        return self._run(self._synthesis, "ws", ws.astype(np.float32))
+    def paint(self, ws: np.ndarray, noise: np.random.Generator | None = None) -> np.ndarray:
+        """ws [N, L, 512] to premultiplied RGBA [N, R, R, 4] in [0, 1], with fresh noise or, by default, none."""
+        return self._run(self._synthesis, "ws", ws.astype(np.float32), noise)
 
     def upscale(self, rgba: np.ndarray) -> np.ndarray:
         """[N, R, R, 4] to [N, 4R, 4R, 4], both in [0, 1]."""
-        return self._run(self._upscaler, "rgba", (rgba.transpose(0, 3, 1, 2) * 2 - 1).astype(np.float32))
+        return self._run(self._upscaler, "rgba", (rgba.transpose(0, 3, 1, 2) * 2 - 1).astype(np.float32), None)
 
-    def _run(self, session: onnxruntime.InferenceSession, name: str, values: np.ndarray) -> np.ndarray:
+    def _run(self, session: onnxruntime.InferenceSession, name: str, values: np.ndarray, noise: np.random.Generator | None) -> np.ndarray:
         parts = []
         for start in range(0, len(values), _CHUNK):
             part = values[start : start + _CHUNK]
             feed = {name: part}
             for extra in session.get_inputs()[1:]:
-                feed[extra.name] = np.zeros((len(part), *extra.shape[1:]), np.float32)
+                shape = (len(part), *extra.shape[1:])
+                feed[extra.name] = np.zeros(shape, np.float32) if noise is None else noise.standard_normal(shape, np.float32)
             parts.append(session.run(None, feed)[0])
         return np.concatenate(parts).transpose(0, 2, 3, 1) * 0.5 + 0.5
 

@@ -28,7 +28,7 @@ def measure(model: ExportedModel, features: FeatureNetwork, held_out: DataSet, s
     fake = []
     for c in range(classes):
         z = rng.standard_normal((_PER_CLASS, LATENT), dtype=np.float32)
-        fake.append(model.paint(model.spread(model.styles(z, np.full(_PER_CLASS, c)))))
+        fake.append(model.paint(model.spread(model.styles(z, np.full(_PER_CLASS, c))), rng))
     fake_vectors = [_vectors(features, x) for x in fake]
     first = [_vectors(features, x[:_PER_CLASS]) for x in real]
     second = [_vectors(features, x[_PER_CLASS:]) for x in real]

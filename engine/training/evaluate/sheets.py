@@ -18,7 +18,7 @@ def class_sheet(model: ExportedModel, seed: int, truncation: float) -> np.ndarra
     rows = []
     for label in range(len(model.classes)):
         z = rng.standard_normal((_COLUMNS, LATENT), dtype=np.float32)
-        rows.append(model.paint(model.spread(model.styles(z, np.full(_COLUMNS, label), truncation))))
+        rows.append(model.paint(model.spread(model.styles(z, np.full(_COLUMNS, label), truncation)), rng))
     return contact_sheet(rows)
 
 
@@ -33,7 +33,7 @@ def composition_sheet(model: ExportedModel, seed: int, truncation: float, rows: 
     for _ in range(rows * columns):
         z = rng.standard_normal((len(classes), LATENT), dtype=np.float32)
         z[:, 16:21] = 0.45 * z[:, 16:21] + 0.9 * z[:1, 16:21]
-        layers = model.upscale(model.paint(model.spread(model.styles(z, classes, truncation))))
+        layers = model.upscale(model.paint(model.spread(model.styles(z, classes, truncation)), rng))
         works.append(compose(list(layers)))
     grid = [np.concatenate(works[r * columns : (r + 1) * columns], axis=1) for r in range(rows)]
     return to_bytes(np.concatenate(grid, axis=0))
