@@ -34,6 +34,7 @@ export async function startAnvil(folder: string, port: number): Promise<Anvil> {
   // Old states that a killed anvil left: it numbers its own and never reads those of another run.
   rmSync(join(folder, STATES), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const isResumed = chainSaveIn(folder) !== null;
   const logFile = join(folder, 'anvil.log');
   const output = openSync(logFile, 'w');
   // Detached: a Ctrl+C in the terminal is for the server, which saves the chain before it ends it.
@@ -49,6 +50,8 @@ export async function startAnvil(folder: string, port: number): Promise<Anvil> {
     const instanceId = await ready(child, port);
     if (child.pid === undefined) throw new Error('anvil has no process id');
     writeAnvilRecord(folder, { port, pid: child.pid, instanceId });
+    // A save may lack the last blocks that others have read. A block of its own tells them at once that theirs are gone.
+    if (isResumed) await createAnvilClient(port).mine({ blocks: 1 });
     return { process: child, exited };
   } catch (error) {
     child.kill('SIGKILL');
