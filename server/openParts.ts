@@ -15,7 +15,8 @@ import type { Config } from './config/config.js';
 import type { Follow } from './engine/engineService.js';
 import type { Log } from './log/createLog.js';
 import { openStillComposer, type StillComposer } from './stills/openStillComposer.js';
-import { openWorld, type World } from './world/openWorld.js';
+import { openWorld } from './world/openWorld.js';
+import type { World } from './world/world.js';
 
 /** What the server is built from, opened. */
 export interface Parts {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Log } from '../log/createLog.js';
 import { LOG, WORLD } from '../parts.js';
 import { chainSilent } from '../refusal/refusals.js';
-import type { World } from '../world/openWorld.js';
+import type { World } from '../world/world.js';
 import { refusalOfRpc } from './refusalOfRpc.js';
 import { RpcAnswer, type RpcRequest } from './rpcRequest.js';
 

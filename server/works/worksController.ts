@@ -5,7 +5,7 @@ import { Snapshot } from '../../engine/protocol/messages.js';
 import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { answers, refuses } from '../docs/answers.js';
 import { WORLD } from '../parts.js';
-import type { World } from '../world/openWorld.js';
+import type { World } from '../world/world.js';
 import { LayerDetail, Session, StyleChange, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 

@@ -17,7 +17,7 @@ import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import { CONFIG, PAINTER, WORLD } from '../parts.js';
 import { malformedManifest, noStateYet, otherModel, unknownLayer, unknownWork } from '../refusal/refusals.js';
-import type { World } from '../world/openWorld.js';
+import type { World } from '../world/world.js';
 import type { LayerDetail, LeverStanding, StyleChange, WorkSummary } from './answers.js';
 
 /** A work with everything about it that never changes. */

@@ -5,7 +5,7 @@ import { checkChain } from '../../engine/chain/checkChain.js';
 import { createRpcClient, hostOf } from '../../engine/chain/rpcClient.js';
 import { rpcProblem } from '../../engine/chain/rpcProblem.js';
 import { ChainUnreachable } from '../../engine/errors/chainErrors.js';
-import type { GivenChain, World } from './openWorld.js';
+import type { GivenChain, World } from './world.js';
 import { WrongContract } from './worldErrors.js';
 
 /**

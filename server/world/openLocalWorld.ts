@@ -19,7 +19,7 @@ import type { GenesisModel } from './genesis.js';
 import { genesisWork } from './genesisWork.js';
 import { localChain } from './localChain.js';
 import { openLocalChain } from './openLocalChain.js';
-import type { World, WorldConfig } from './openWorld.js';
+import type { World, WorldConfig } from './world.js';
 import { changedParts, moveAside, type WorldRecord, writeWorldRecord } from './worldRecord.js';
 
 /** The demo series: room for 23 works of 23 layers; a message costs a little, and half a minute. */

@@ -1,0 +1,37 @@
+import type { Hex } from '../../engine/protocol/primitives.js';
+import type { DemoWallet } from './demoWallets.js';
+
+/** A chain that somebody else runs, and where the contracts are on it. */
+export interface GivenChain {
+  /** May hold a key: it is never printed. */
+  rpcUrl: string;
+  chainId: number;
+  layerToken: Hex;
+  featuredMessages: Hex;
+}
+
+export interface WorldConfig {
+  /** Null for the local demo world. */
+  chain: GivenChain | null;
+  /** This process's alone: it holds the folder's lock. */
+  dataFolder: string;
+  modelFolder: string;
+  /** Where people reach this server, without a trailing slash: for the token URIs of the local world. */
+  publicUrl: string;
+}
+
+/** Where the works live: a chain and the contracts on it. */
+export interface World {
+  rpcUrl: string;
+  chainId: number;
+  layerToken: Hex;
+  featuredMessages: Hex;
+  /** Nothing of the works happened before this block. */
+  deployBlock: number;
+  /** Whether this is the demo world, made and run by this process. */
+  local: boolean;
+  /** The demo world's accounts. */
+  wallets?: DemoWallet[];
+  /** Saves and ends the local chain; nothing elsewhere. */
+  close(): Promise<void>;
+}
