@@ -9,7 +9,7 @@ import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
 import { createCompositor } from './createCompositor.js';
 import { fitCanvas } from './fitCanvas.js';
 import { type Frame, restingFrame } from './frame.js';
-import { createMorph, frameAt, type Morph } from './morph.js';
+import { createMorph, frameAt, type Morph, passOverMissing } from './morph.js';
 import type { Motion } from './motion.js';
 import { createRasterCache, RasterUnavailable } from './rasterCache.js';
 
@@ -58,7 +58,7 @@ const MORPH_MS = 2_400;
 const QUICK_MS = 350;
 const DISSOLVE_MS = 600;
 const FIRST_FADE_MS = 1_200;
-/** How long a morph waits for its pictures between once those of its end are there. */
+/** How long a morph waits for the first of its pictures between once those of its end are there. */
 const BETWEEN_PATIENCE_MS = 1_500;
 /** A display of 120 Hz need not draw more. */
 const MIN_FRAME_MS = 1000 / 60 - 2;
@@ -153,17 +153,22 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
     }
   }
 
-  /** By layer, the pictures between two scenes that could be had in time, in order. */
+  /**
+   * Asks for the pictures between two scenes and waits for each layer's first alone: they are painted in the order they
+   * are needed, faster than a morph goes.
+   * @returns by layer, in order
+   */
   async function loadBetween(from: Scene, to: Scene, signal: AbortSignal): Promise<string[][]> {
     const urls = to.layers.map((layer, i) => {
       const before = from.layers[i] as SceneLayer;
       return canBeSeen(before) && canBeSeen(layer) ? morphRecipes(before.recipe, layer.recipe).map(urlOf) : [];
     });
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(BETWEEN_PATIENCE_MS)]);
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(BETWEEN_PATIENCE_MS + MORPH_MS)]);
     awaited = [...awaited, ...urls.flat()];
-    const loaded = Promise.all(urls.flat().map((url) => loadUntil(url, patience)));
-    await Promise.race([loaded, pauseFor(BETWEEN_PATIENCE_MS, signal)]);
-    return urls.map((ofLayer) => ofLayer.filter((url) => rasters.get(url)));
+    // One that cannot be had is passed over.
+    const loading = urls.map((ofLayer) => ofLayer.map((url) => loadUntil(url, patience).catch(() => {})));
+    await Promise.race([Promise.all(loading.map(([first]) => first)), pauseFor(BETWEEN_PATIENCE_MS, signal)]);
+    return urls;
   }
 
   function begin(scene: Scene, between: readonly (readonly string[])[], finish: () => void) {
@@ -203,7 +208,7 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
       settle(toScene, morph.to);
       finish();
     } else {
-      draw(frameAt(running.morph, progress));
+      draw(frameOf(running, time));
       if (progress > 0) firstChangedFrameAt ??= now();
     }
   }
@@ -237,8 +242,14 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   }
 
   function frameNow(): Frame | null {
-    if (running) return frameAt(running.morph, progressOf(running, performance.now()));
+    if (running) return frameOf(running, performance.now());
     return rest?.frame ?? null;
+  }
+
+  function frameOf(run: Running, time: number): Frame {
+    const progress = progressOf(run, time);
+    run.morph = passOverMissing(run.morph, progress, (raster) => Boolean(rasters.get(raster)));
+    return frameAt(run.morph, progress);
   }
 
   /** The scene that is shown, or the nearer end of the way that is being gone. */

@@ -1,5 +1,5 @@
 import type { Frame, LayerFrame } from './frame.js';
-import { createMorph, frameAt } from './morph.js';
+import { createMorph, frameAt, passOverMissing } from './morph.js';
 
 const layer = (overrides: Partial<LayerFrame> = {}): LayerFrame => ({
   token: 1,
@@ -48,6 +48,19 @@ describe('a morph', () => {
     expect(Math.min(...strides)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...strides)).toBeLessThan((4 / 200) * 2);
     expect(positions.at(-1)).toBeCloseTo(4, 2);
+  });
+
+  it('passes over a picture that is not there in time, without a jump when it comes later', () => {
+    const there = new Set(['a', 'm2', 'b']);
+    let morph = createMorph(frame(layer(pose('a'))), frame(layer(pose('b'))), [['m1', 'm2', 'm3']]);
+    const seen = steps.slice(0, -1).map((progress) => {
+      if (progress === 0.5) there.add('m1').add('m3');
+      morph = passOverMissing(morph, progress, (raster) => there.has(raster));
+      const { from, to } = frameAt(morph, progress).layers[0] as LayerFrame;
+      expect([from.raster, to.raster].every((raster) => there.has(raster))).toBe(true);
+      return `${from.raster} ${to.raster}`;
+    });
+    expect([...new Set(seen)]).toEqual(['a m2', 'm2 m2', 'm2 m3', 'm3 b']);
   });
 
   it('crossfades straight to the end when nothing between was painted', () => {

@@ -30,6 +30,24 @@ export function createMorph(from: Frame, to: Frame, between: readonly (readonly 
 }
 
 /**
+ * The morph with every picture up to the next one there: one that is not yet painted is passed over for the first after it
+ * that is. A picture already come to stays, so that nothing jumps. Asked at every frame.
+ * @param progress 0…1, linear in time
+ * @param isThere whether a raster can be drawn; those of the two ends can
+ */
+export function passOverMissing(morph: Morph, progress: number, isThere: (raster: string) => boolean): Morph {
+  const poses = morph.poses.map((ofLayer) => {
+    const next = Math.floor(smoothstep(progress) * (ofLayer.length - 1)) + 1;
+    return ofLayer.map((pose, i) => {
+      // The first is what was shown.
+      if (i === 0 || i > next || isThere(pose.raster)) return pose;
+      return ofLayer.slice(i).find(({ raster }) => isThere(raster)) ?? pose;
+    });
+  });
+  return { ...morph, poses };
+}
+
+/**
  * The frame at a moment of a morph. At 0 it is where the morph came from, at 1 where it goes, and it eases at both ends.
  * @param progress 0…1, linear in time
  */
