@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {IOwnerSigned} from "./IOwnerSigned.sol";
+
 /// @title  IFeaturedMessages
 /// @notice One live message a token: its owner's text and link, shown beside the work. The text lives in the event;
 ///         storage keeps one slot a token. A message belongs to an ownership epoch and is over when the token moves on.
-interface IFeaturedMessages {
-    /// @notice The caller does not own the token.
-    error NotTokenOwner(address caller, uint256 tokenId);
+///
+///         The owner speaks, or the owner's delegate of delegate.xyz (registry v2, right `layermessage`), or anyone with
+///         the owner's signature. Never an ERC-721 operator, nor the token's user.
+interface IFeaturedMessages is IOwnerSigned {
+    /// @notice What an owner signs (EIP-712) for others to bring: the arguments of `post`, bound to the owner, to the
+    ///         token's `signatureEpochOf`, to `nonceOf` and to a deadline.
+    /// @param deadline  unix seconds, the last second at which it is good
+    struct Message {
+        uint256 tokenId;
+        string text;
+        string link;
+        address owner;
+        uint48 epoch;
+        uint32 nonce;
+        uint64 deadline;
+    }
+
+    /// @notice The token has posted since the message was signed: it is at another nonce.
+    error StaleMessage(uint256 tokenId, uint32 signedNonce, uint32 actualNonce);
     /// @notice A message is 1 to `max` bytes of UTF-8.
     error BadText(uint256 length, uint256 max);
     /// @notice A link is empty, or `https://` and at most `max` printable ASCII bytes without space, quotes,
@@ -25,7 +43,7 @@ interface IFeaturedMessages {
 
     /// @notice The token's live message is now this one. `epoch` is the ownership epoch it belongs to.
     event MessagePosted(uint256 indexed tokenId, address indexed by, uint48 epoch, string text, string link);
-    /// @notice The owner took the live message down.
+    /// @notice The owner, or the owner's delegate, took the live message down.
     event MessageCleared(uint256 indexed tokenId, address indexed by);
     /// @notice A moderator hid the live message, or showed it again. Nothing else is in a moderator's power.
     event MessageHidden(uint256 indexed tokenId, address indexed by, bool hidden);
@@ -35,6 +53,9 @@ interface IFeaturedMessages {
 
     /// @notice Posts the token's message, replacing the live one.
     function post(uint256 tokenId, string calldata text, string calldata link) external payable;
+
+    /// @notice Posts the token's message for its owner, who signed it. Anyone may bring it, and pays the fee and the gas.
+    function postBySig(Message calldata message, bytes calldata signature) external payable;
 
     /// @notice Takes the live message down.
     function clear(uint256 tokenId) external;
@@ -48,11 +69,14 @@ interface IFeaturedMessages {
     /// @return contentHash  the first 16 bytes of keccak256(abi.encode(text, link)) of the last message
     /// @return postedAt     when the token last posted, unix seconds; 0 for never
     /// @return live         whether the token has a message of its present owner's epoch, hidden or not
-    /// @return hidden       whether a moderator hid the last message
+    /// @return hidden       whether a moderator hid the last message, unless it was taken down
     function messageOf(uint256 tokenId)
         external
         view
         returns (bytes16 contentHash, uint40 postedAt, bool live, bool hidden);
+
+    /// @return How many messages the token has posted: what the next signed message is bound to.
+    function nonceOf(uint256 tokenId) external view returns (uint32);
 
     /// @return The contract whose tokens may post.
     function layerToken() external view returns (address);

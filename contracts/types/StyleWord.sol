@@ -20,19 +20,19 @@ uint24 constant UNLIMITED_UPDATES = type(uint24).max;
 
 uint256 constant LEVER_BITS = 16;
 uint256 constant LEVERS_BITS = MAX_LEVERS * LEVER_BITS;
-uint256 constant REVISION_SHIFT = LEVERS_BITS;
+uint256 constant REVISION_SHIFT = 192;
 uint256 constant UPDATES_SHIFT = 224;
 uint256 constant FLAGS_SHIFT = 248;
 uint256 constant FROZEN = 1 << FLAGS_SHIFT;
 
 /// @dev `index` is below `MAX_LEVERS`: the caller has checked it.
 function lever(StyleWord word, uint256 index) pure returns (uint16) {
-    return uint16(StyleWord.unwrap(word) >> (index * LEVER_BITS));
+    return uint16(StyleWord.unwrap(word) >> _shiftOf(index));
 }
 
 /// @dev `index` is below `MAX_LEVERS`: the caller has checked it. Nothing but that lever changes.
 function withLever(StyleWord word, uint256 index, uint16 value) pure returns (StyleWord) {
-    uint256 shift = index * LEVER_BITS;
+    uint256 shift = _shiftOf(index);
     uint256 others = StyleWord.unwrap(word) & ~(uint256(type(uint16).max) << shift);
     return StyleWord.wrap(others | (uint256(value) << shift));
 }
@@ -62,9 +62,18 @@ function asFrozen(StyleWord word) pure returns (StyleWord) {
 /// @dev    `updatesLeft` is not 0: the caller has checked it. The last revision of all, 2³² − 1, cannot be left: a
 ///         panic, never a carry into the neighbouring field.
 function asUpdated(StyleWord word) pure returns (StyleWord) {
-    uint32 next = word.revision() + 1;
-    uint24 left = word.updatesLeft();
-    if (left != UNLIMITED_UPDATES) left -= 1;
-    uint256 kept = StyleWord.unwrap(word) & ((uint256(type(uint8).max) << FLAGS_SHIFT) | ((1 << LEVERS_BITS) - 1));
-    return StyleWord.wrap(kept | (uint256(next) << REVISION_SHIFT) | (uint256(left) << UPDATES_SHIFT));
+    assert(word.revision() != type(uint32).max);
+    // Neither field carries into the next: the revision is below its largest value, a finite count above zero.
+    unchecked {
+        uint256 next = StyleWord.unwrap(word) + (1 << REVISION_SHIFT);
+        if (word.updatesLeft() != UNLIMITED_UPDATES) next -= 1 << UPDATES_SHIFT;
+        return StyleWord.wrap(next);
+    }
+}
+
+/// @dev Checked arithmetic would cost a restyle more than the shift itself.
+function _shiftOf(uint256 index) pure returns (uint256 shift) {
+    unchecked {
+        return index * LEVER_BITS;
+    }
 }

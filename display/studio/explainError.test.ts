@@ -43,18 +43,22 @@ const NOT_FOR_OWNERS = [
   'BadFirstWord',
   'BadBounds',
   'BadManifestLength',
+  'BadRoyalty',
+  'FullMulDivFailed',
+  'MetadataIsFrozen',
 ];
 
 const errors = [layerTokenAbi, featuredMessagesAbi].flatMap((abi: Abi) =>
   abi.filter((item) => item.type === 'error').map((item) => ({ abi, item })),
 );
 
-const exampleOf = (type: string) => (type === 'address' ? caller : type === 'bytes' ? '0x' : 1n);
+const EXAMPLES: Record<string, unknown> = { address: caller, bytes: '0x', bytes32: `0x${'0'.repeat(64)}` };
+const exampleOf = (type: string) => EXAMPLES[type] ?? 1n;
 
 describe('explainError', () => {
   it('tells a non-owner whose layer it is', () => {
     expect(explainError(reverted(layerTokenAbi, 'NotStyler', [caller, 65_539n]), subject)).toBe(
-      'Only the owner of this layer may restyle it: it belongs to Demo owner 2.',
+      'Only the owner of this layer, or somebody the owner lent it to, may restyle it: it belongs to Demo owner 2.',
     );
   });
 

@@ -23,7 +23,8 @@ type Explain = (args: readonly unknown[], subject: Subject) => string;
 
 /** Every refusal of the two contracts that the studio can meet, by the error's name in Solidity. */
 const CONTRACT_ERRORS: Record<string, Explain> = {
-  NotStyler: (_, { owner }) => `Only the owner of this layer may restyle it: it belongs to ${owner}.`,
+  NotStyler: (_, { owner }) =>
+    `Only the owner of this layer, or somebody the owner lent it to, may restyle it: it belongs to ${owner}.`,
   StaleRevision: () => 'Somebody changed this layer meanwhile: your preview is refreshed. Look again, then sign again.',
   StyleFrozen: (_, { title }) => `${title} was frozen by its owner. Its style is final and can never change again.`,
   NoUpdatesLeft: (_, { title }) => `${title} had a limited number of restyles, and all of them are used.`,
@@ -35,8 +36,17 @@ const CONTRACT_ERRORS: Record<string, Explain> = {
     `The contract knows no layer like ${title}. The page may be of another chain: reload it.`,
   TokenDoesNotExist: (_, { title }) =>
     `Nobody owns ${title} on this chain. The page may be of another chain: reload it.`,
+  NoStyleChanges: () => 'No layer was named, so there is nothing to sign.',
+  SignatureExpired: ([deadline]) => `This signature was good until ${clock(Number(deadline))}. Sign again.`,
+  SignatureRevoked: (_, { title }) =>
+    `${title} changed hands, or its signatures were revoked, since this one was made. Sign again.`,
+  BadSignature: () => 'This is not the signature of the owner on this chain. Sign again with the account of the owner.',
+  StaleMessage: (_, { title }) => `${title} has spoken since this message was signed. Sign it again.`,
+  TraitDoesNotExist: () => 'The contract knows no such trait. Reload the page and try again.',
+  TraitNotSettable: () => 'This trait follows from restyling and freezing, and cannot be set by itself.',
+  BadTraitValue: () => 'The value is too large for a lever. Reload the page and try again.',
   ValueNotAccepted: () => 'A restyle costs nothing but gas, and no ether may be sent with it.',
-  NotTokenOwner: (_, { owner }) => `Only the owner of this layer may speak for it: it belongs to ${owner}.`,
+  NotTokenOwner: (_, { owner }) => `Only the owner of this layer may do this: it belongs to ${owner}.`,
   BadText: ([length, max]) =>
     Number(length) === 0
       ? 'The message is empty. Write a few words first.'

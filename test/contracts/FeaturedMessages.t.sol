@@ -5,6 +5,7 @@ import {ERC721} from "solady/tokens/ERC721.sol";
 import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 import {FeaturedMessages} from "../../contracts/FeaturedMessages.sol";
 import {IFeaturedMessages} from "../../contracts/interfaces/IFeaturedMessages.sol";
+import {IOwnerSigned} from "../../contracts/interfaces/IOwnerSigned.sol";
 import {WorkFixture} from "./WorkFixture.sol";
 
 contract FeaturedMessagesTest is WorkFixture {
@@ -35,7 +36,7 @@ contract FeaturedMessagesTest is WorkFixture {
     }
 
     function test_post_failsIfNotOwner() public {
-        vm.expectRevert(abi.encodeWithSelector(IFeaturedMessages.NotTokenOwner.selector, other, LAYER));
+        vm.expectRevert(abi.encodeWithSelector(IOwnerSigned.NotTokenOwner.selector, other, LAYER));
         vm.prank(other);
         messages.post{value: FEE}(LAYER, "hello", "");
     }
@@ -43,7 +44,7 @@ contract FeaturedMessagesTest is WorkFixture {
     function test_post_failsForApprovedOperators() public {
         vm.prank(owner);
         token.setApprovalForAll(other, true);
-        vm.expectRevert(abi.encodeWithSelector(IFeaturedMessages.NotTokenOwner.selector, other, LAYER));
+        vm.expectRevert(abi.encodeWithSelector(IOwnerSigned.NotTokenOwner.selector, other, LAYER));
         vm.prank(other);
         messages.post{value: FEE}(LAYER, "hello", "");
     }
@@ -132,7 +133,7 @@ contract FeaturedMessagesTest is WorkFixture {
 
     function test_clear_failsIfNotOwner() public {
         post("one", "");
-        vm.expectRevert(abi.encodeWithSelector(IFeaturedMessages.NotTokenOwner.selector, moderator, LAYER));
+        vm.expectRevert(abi.encodeWithSelector(IOwnerSigned.NotTokenOwner.selector, moderator, LAYER));
         vm.prank(moderator);
         messages.clear(LAYER);
     }

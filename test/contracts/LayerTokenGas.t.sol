@@ -18,6 +18,14 @@ contract LayerTokenGasTest is WorkFixture {
         restyle(12, 70_000);
     }
 
+    /// @dev The lever whose trait is found last.
+    function test_gas_setStyleLastLever() public {
+        vm.startPrank(owner);
+        token.setStyle(LAYER, changeFirst(12, 1), 0);
+        token.setStyle(LAYER, change(11, MAX), 1);
+        assertLe(vm.snapshotGasLastCall("LayerToken", "setStyle 1, the last lever"), 42_000);
+    }
+
     function test_gas_freeze() public {
         vm.prank(owner);
         token.freeze(LAYER);
@@ -28,6 +36,12 @@ contract LayerTokenGasTest is WorkFixture {
         vm.prank(owner);
         token.transferFrom(owner, other, LAYER);
         vm.snapshotGasLastCall("LayerToken", "transferFrom");
+    }
+
+    function test_gas_transferFromToAFreshRecipient() public {
+        vm.prank(owner);
+        token.transferFrom(owner, makeAddr("fresh"), LAYER);
+        assertLe(vm.snapshotGasLastCall("LayerToken", "transferFrom to a fresh recipient"), 60_000);
     }
 
     function test_gas_createWork() public {
