@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.34;
+
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ERC721} from "solady/tokens/ERC721.sol";
+import {ReserveAuction} from "../../contracts/ReserveAuction.sol";
+import {ILayerToken} from "../../contracts/interfaces/ILayerToken.sol";
+import {IReserveAuction} from "../../contracts/interfaces/IReserveAuction.sol";
+import {ISaleCredits} from "../../contracts/interfaces/ISaleCredits.sol";
+import {Greedy, Refusing} from "./Payees.sol";
+import {WorkFixture} from "./WorkFixture.sol";
+
+contract ReserveAuctionTest is WorkFixture {
+    uint96 private constant RESERVE = 1 ether;
+    uint256 private constant START = 1_700_000_000;
+    uint256 private constant ID = 1;
+
+    ReserveAuction private auction;
+    address private ann = makeAddr("ann");
+    address private bob = makeAddr("bob");
+
+    function setUp() public override {
+        super.setUp();
+        auction = new ReserveAuction(address(token));
+        address[3] memory sellers = [artist, owner, other];
+        for (uint256 i = 0; i < sellers.length; ++i) {
+            vm.prank(sellers[i]);
+            token.setApprovalForAll(address(auction), true);
+        }
+        vm.warp(START);
+        vm.deal(ann, 100 ether);
+        vm.deal(bob, 100 ether);
+    }
+
+    function test_create_takesCustodyAndTellsTheStyle() public {
+        vm.prank(owner);
+        token.setStyle(LAYER, change(0, 7), 0);
+        vm.expectEmit(address(auction));
+        emit IReserveAuction.AuctionCreated(ID, LAYER, owner, RESERVE, token.styleOf(LAYER));
+        assertEq(create(owner, LAYER), ID);
+        assertEq(token.ownerOf(LAYER), address(auction));
+        assertEq(auction.liveAuctionOf(LAYER), ID);
+        assertAuction(LAYER, owner, address(0), RESERVE, 0);
+        assertEq(auction.leastBid(ID), RESERVE);
+    }
+
+    function test_create_countsAuctionsOfMastersAndLayers() public {
+        create(artist, MASTER);
+        assertEq(create(other, LAST), 2);
+        assertEq(auction.auctions(), 2);
+    }
+
+    function test_create_failsIfNotOwner() public {
+        vm.prank(owner);
+        token.setApprovalForAll(other, true);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotTokenOwner.selector, other, LAYER));
+        create(other, LAYER);
+    }
+
+    function test_create_failsWithoutAReserve() public {
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NoReserve.selector, LAYER));
+        vm.prank(owner);
+        auction.create(LAYER, 0);
+    }
+
+    function test_create_failsWithoutApproval() public {
+        vm.prank(owner);
+        token.setApprovalForAll(address(auction), false);
+        vm.expectRevert(ERC721.NotOwnerNorApproved.selector);
+        create(owner, LAYER);
+        assertEq(auction.liveAuctionOf(LAYER), 0);
+    }
+
+    function test_custody_letsNobodyRestyle() public {
+        vm.prank(owner);
+        token.setUser(LAYER, other, type(uint64).max);
+        create(owner, LAYER);
+        address[3] memory people = [owner, other, artist];
+        for (uint256 i = 0; i < people.length; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(ILayerToken.NotStyler.selector, people[i], LAYER));
+            vm.prank(people[i]);
+            token.setStyle(LAYER, change(0, 1), 0);
+        }
+    }
+
+    function test_bid_startsTwentyFourHours() public {
+        create(owner, LAYER);
+        vm.warp(START + 30 days);
+        vm.expectEmit(address(auction));
+        emit IReserveAuction.BidPlaced(ID, ann, RESERVE, START + 31 days);
+        bid(ann, RESERVE);
+        assertAuction(LAYER, owner, ann, RESERVE, START + 31 days);
+        assertEq(auction.leastBid(ID), 1.05 ether);
+    }
+
+    function test_bid_failsBelowTheReserve() public {
+        create(owner, LAYER);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, RESERVE - 1, RESERVE));
+        bid(ann, RESERVE - 1);
+    }
+
+    function test_bid_failsLessThanFivePercentAboveTheLast() public {
+        create(owner, LAYER);
+        bid(ann, RESERVE);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, 1.05 ether - 1, 1.05 ether));
+        bid(bob, 1.05 ether - 1);
+        bid(bob, 1.05 ether);
+    }
+
+    /// @dev A hole of Async Art: rounded down, the least rise of a tiny bid was nothing.
+    function test_bid_ofOneWeiMustGrowToo() public {
+        vm.prank(owner);
+        auction.create(LAYER, 1);
+        bid(ann, 1);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, 1, 2));
+        bid(bob, 1);
+    }
+
+    /// @dev A hole of Async Art: an outbid bidder was paid back without an event, by a push that could fail.
+    function test_bid_creditsWhoeverIsOutbid() public {
+        create(owner, LAYER);
+        bid(ann, RESERVE);
+        vm.expectEmit(address(auction));
+        emit ISaleCredits.Credited(ann, RESERVE);
+        bid(bob, 2 ether);
+        assertEq(auction.creditOf(ann), RESERVE);
+        vm.prank(ann);
+        auction.withdraw(ann);
+        assertEq(ann.balance, 100 ether);
+        assertEq(address(auction).balance, 2 ether);
+    }
+
+    function test_bid_isNotStoppedByABidderThatRefusesValue() public {
+        create(owner, LAYER);
+        Refusing refusing = new Refusing();
+        refusing.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (ID)));
+        bid(bob, 2 ether);
+        assertAuction(LAYER, owner, bob, 2 ether, START + 1 days);
+        assertEq(auction.creditOf(address(refusing)), RESERVE);
+    }
+
+    function test_bid_extendsOnlyInTheLastFifteenMinutes() public {
+        create(owner, LAYER);
+        bid(ann, RESERVE);
+        uint256 endsAt = START + 1 days;
+        vm.warp(endsAt - 15 minutes);
+        bid(bob, 2 ether);
+        assertAuction(LAYER, owner, bob, 2 ether, endsAt);
+        vm.warp(endsAt - 15 minutes + 1);
+        bid(ann, 3 ether);
+        assertAuction(LAYER, owner, ann, 3 ether, endsAt + 15 minutes);
+        vm.warp(endsAt + 15 minutes - 1);
+        bid(bob, 4 ether);
+        assertAuction(LAYER, owner, bob, 4 ether, endsAt + 30 minutes);
+    }
+
+    function test_bid_failsWhenTheTimeIsUp() public {
+        create(owner, LAYER);
+        bid(ann, RESERVE);
+        vm.warp(START + 1 days);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionOver.selector, ID, START + 1 days));
+        bid(bob, 2 ether);
+    }
+
+    function test_bid_failsOnAnUnknownAuction() public {
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
+        bid(ann, RESERVE);
+    }
+
+    function test_bid_failsAboveWhatAnAuctionCanHold() public {
+        create(owner, LAYER);
+        uint256 amount = uint256(type(uint96).max) + 1;
+        vm.deal(ann, amount);
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 96, amount));
+        bid(ann, amount);
+    }
+
+    /// @dev The seller takes the token back, restyles it and puts it up again: a bid on the first auction finds nothing.
+    function test_bid_isForTheStyleThatTheAuctionBeganWith() public {
+        create(owner, LAYER);
+        vm.startPrank(owner);
+        auction.cancel(ID);
+        token.setStyle(LAYER, change(0, 1), 0);
+        vm.stopPrank();
+        create(owner, LAYER);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
+        bid(ann, RESERVE);
+    }
+
+    function test_settle_byAnybodyMovesTheTokenAndCreditsSellerAndRoyalty() public {
+        create(owner, LAYER);
+        bid(ann, 2 ether);
+        vm.warp(START + 1 days);
+        vm.expectEmit(address(auction));
+        emit IReserveAuction.AuctionSettled(ID, LAYER, ann, 2 ether, 0.2 ether);
+        auction.settle(ID);
+        assertEq(token.ownerOf(LAYER), ann);
+        assertEq(auction.creditOf(owner), 1.8 ether);
+        assertEq(auction.creditOf(artist), 0.2 ether);
+        assertEq(auction.liveAuctionOf(LAYER), 0);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
+        auction.settle(ID);
+    }
+
+    function test_settle_leavesTheStyleToTheWinner() public {
+        create(artist, MASTER);
+        bid(ann, RESERVE);
+        vm.warp(START + 1 days);
+        auction.settle(ID);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.NotStyler.selector, artist, MASTER));
+        vm.prank(artist);
+        token.setStyle(MASTER, change(0, 1), 0);
+        vm.prank(ann);
+        token.setStyle(MASTER, change(0, 1), 0);
+    }
+
+    function test_settle_byAWinnerAndSellerThatRefuseEverything() public {
+        Refusing seller = new Refusing();
+        Refusing winner = new Refusing();
+        vm.prank(owner);
+        token.transferFrom(owner, address(seller), LAYER);
+        seller.call(address(token), abi.encodeCall(token.setApprovalForAll, (address(auction), true)));
+        seller.call(address(auction), abi.encodeCall(auction.create, (LAYER, RESERVE)));
+        winner.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (ID)));
+        vm.warp(START + 1 days);
+        auction.settle(ID);
+        assertEq(token.ownerOf(LAYER), address(winner));
+        assertEq(auction.creditOf(address(seller)), 0.9 ether);
+    }
+
+    function test_settle_failsBeforeTheEnd() public {
+        create(owner, LAYER);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionNotOver.selector, ID, 0));
+        auction.settle(ID);
+        bid(ann, RESERVE);
+        vm.warp(START + 1 days - 1);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionNotOver.selector, ID, START + 1 days));
+        auction.settle(ID);
+    }
+
+    function test_cancel_givesTheTokenBack() public {
+        create(owner, LAYER);
+        vm.expectEmit(address(auction));
+        emit IReserveAuction.AuctionCancelled(ID, LAYER);
+        vm.prank(owner);
+        auction.cancel(ID);
+        assertEq(token.ownerOf(LAYER), owner);
+        assertEq(auction.liveAuctionOf(LAYER), 0);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
+        auction.auctionOf(ID);
+    }
+
+    function test_cancel_failsIfNotSeller() public {
+        create(owner, LAYER);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotSeller.selector, artist, ID));
+        vm.prank(artist);
+        auction.cancel(ID);
+    }
+
+    function test_cancel_failsAfterTheFirstBid() public {
+        create(owner, LAYER);
+        bid(ann, RESERVE);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AlreadyBid.selector, ID, ann));
+        vm.prank(owner);
+        auction.cancel(ID);
+    }
+
+    function test_withdraw_cannotBeEnteredAgain() public {
+        create(owner, LAYER);
+        Greedy greedy = new Greedy(auction);
+        greedy.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (ID)));
+        bid(bob, 2 ether);
+        greedy.call(address(auction), abi.encodeCall(auction.withdraw, (address(greedy))));
+        assertEq(greedy.refusal(), abi.encodePacked(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector));
+        assertEq(address(greedy).balance, RESERVE);
+        assertEq(address(auction).balance, 2 ether);
+    }
+
+    function testFuzz_leastBid_isTheSmallestBidTaken(uint96 first) public {
+        first = uint96(bound(first, 1, type(uint96).max / 2));
+        vm.prank(owner);
+        auction.create(LAYER, 1);
+        vm.deal(ann, first);
+        bid(ann, first);
+        uint256 least = auction.leastBid(ID);
+        assertGt(least, first);
+        assertGe((least - first) * 20, first);
+        assertLt((least - 1 - first) * 20, first);
+        vm.deal(bob, least);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, least - 1, least));
+        bid(bob, least - 1);
+        bid(bob, least);
+    }
+
+    function test_gas_create() public {
+        create(owner, LAYER);
+        vm.snapshotGasLastCall("ReserveAuction", "create");
+    }
+
+    function test_gas_bid() public {
+        create(owner, LAYER);
+        bid(ann, RESERVE);
+        vm.snapshotGasLastCall("ReserveAuction", "bid, the first");
+        bid(bob, 2 ether);
+        vm.snapshotGasLastCall("ReserveAuction", "bid, over another's, who is credited for the first time");
+    }
+
+    function test_gas_settle() public {
+        create(owner, LAYER);
+        bid(ann, RESERVE);
+        vm.warp(START + 1 days);
+        auction.settle(ID);
+        vm.snapshotGasLastCall("ReserveAuction", "settle, first credits of seller and royalty");
+    }
+
+    function create(address seller, uint256 tokenId) private returns (uint256) {
+        vm.prank(seller);
+        return auction.create(tokenId, RESERVE);
+    }
+
+    function bid(address bidder, uint256 amount) private {
+        vm.prank(bidder);
+        auction.bid{value: amount}(ID);
+    }
+
+    function assertAuction(uint256 tokenId, address seller, address bidder, uint256 amount, uint256 endsAt)
+        private
+        view
+    {
+        (uint256 t, address s, address b, uint256 a, uint256 e) = auction.auctionOf(ID);
+        assertEq(t, tokenId);
+        assertEq(s, seller);
+        assertEq(b, bidder);
+        assertEq(a, amount);
+        assertEq(e, endsAt);
+    }
+}
