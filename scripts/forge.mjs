@@ -8,16 +8,18 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * @param {string[]} args
+ * @param {string} [profile] of foundry.toml; without one, as the environment says
  * @returns {number} forge's exit status
  */
-export function forge(args) {
+export function forge(args, profile) {
   const arch = process.arch === 'x64' ? 'amd64' : process.arch;
   const executable = process.platform === 'win32' ? 'forge.exe' : 'forge';
   const binary = createRequire(import.meta.url).resolve(
     `@foundry-rs/forge-${process.platform}-${arch}/bin/${executable}`,
   );
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const { status, error } = spawnSync(binary, args, { cwd: root, stdio: 'inherit' });
+  const env = profile ? { ...process.env, FOUNDRY_PROFILE: profile } : process.env;
+  const { status, error } = spawnSync(binary, args, { cwd: root, env, stdio: 'inherit' });
   if (error) throw error;
   return status ?? 1;
 }

@@ -11,7 +11,7 @@ import { forge } from './forge.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 await build();
-if (forge(['test']) !== 0) process.exit(1);
+if (forge(['test']) !== 0 || forge(['test'], 'seaport') !== 0) process.exit(1);
 run('jest', ['--selectProjects', 'unit']);
 // One at a time: each brings up a chain, a server or a browser of its own, on two cores.
 run('jest', ['--selectProjects', 'integration', 'e2e', '--runInBand']);
