@@ -80,6 +80,15 @@ export const paintersBusy = (seconds: number) =>
     seconds,
   );
 
+export const composerBusy = (seconds: number) =>
+  new Refused(
+    503,
+    'composer-busy',
+    `As many stills as may be are in the making. Ask again in ${seconds} s.`,
+    {},
+    seconds,
+  );
+
 export const shuttingDown = () =>
   new Refused(503, 'shutting-down', 'The server is shutting down. Ask again when it has started.', {}, 5);
 

@@ -4,9 +4,10 @@ import { decodeRaster } from '../../engine/composite/encodeRaster.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { StillAnswer, StillOrder } from './composerPort.js';
 
-/** The compositing thread: a still takes longer than a socket may wait. */
+/** The compositing thread: a still takes longer than a socket may wait. One at a time, as each is tens of megabytes. */
+let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', (order: StillOrder) => {
-  void compose(order).then((answer) => parentPort?.postMessage(answer));
+  last = last.then(async () => parentPort?.postMessage(await compose(order)));
 });
 
 async function compose({ id, scene, rasters, width }: StillOrder): Promise<StillAnswer> {
