@@ -75,6 +75,8 @@ async function openRedis(url: string, log: Log): Promise<RedisAdapter> {
 async function createApp(parts: Parts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    // People type `/studio/` as well.
+    routerOptions: { ignoreTrailingSlash: true },
     genReqId: () => randomUUID().slice(0, 8),
     // A proxy in front of the server runs beside it; nobody else may say who asks.
     trustProxy: 'loopback',

@@ -29,6 +29,8 @@ export function refusalOf(thrown: unknown, request: Pick<FastifyRequest, 'id' | 
   switch (thrown instanceof HttpException ? thrown.getStatus() : null) {
     case 400:
       return malformedRequest();
+    // The page server's word for an address that leads out of its folder or to a folder: nothing is there.
+    case 403:
     case 404:
       return unknownRoute(request.method, request.url);
     case 413:
