@@ -14,10 +14,14 @@ const NOT_SUPPORTED = -32004;
 /** Passes what pages ask on to the chain. Its address, which may carry a key, is told to nobody. */
 @Injectable()
 export class ChainProxyService {
+  private readonly node: { url: string; headers: Record<string, string> };
+
   constructor(
     @Inject(WORLD) private readonly world: World,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    this.node = nodeAt(world.rpcUrl);
+  }
 
   /**
    * One answer a request, in their order. A request that is not allowed is answered with an error and never sent.
@@ -37,9 +41,9 @@ export class ChainProxyService {
   /** One by one even of a batch: not every provider takes batches. */
   private async send(request: RpcRequest): Promise<RpcAnswer> {
     try {
-      const response = await fetch(this.world.rpcUrl, {
+      const response = await fetch(this.node.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: this.node.headers,
         body: JSON.stringify(request),
         signal: AbortSignal.timeout(TIMEOUT),
       });
@@ -53,10 +57,21 @@ export class ChainProxyService {
 
   /** Providers have been seen to repeat the address they were asked at in their errors. */
   private withoutAddress(text: string): string {
-    const { href, pathname, search } = new URL(this.world.rpcUrl);
-    const secrets = [this.world.rpcUrl, href, `${pathname}${search}`, pathname, search.slice(1)];
+    const { href, pathname, search, password } = new URL(this.world.rpcUrl);
+    const secrets = [this.world.rpcUrl, href, `${pathname}${search}`, pathname, search.slice(1), password];
     return secrets
       .filter((secret) => secret.length > 8)
       .reduce((hidden, secret) => hidden.replaceAll(secret, '…'), text);
   }
+}
+
+/** How a node is asked: fetch takes no address that holds a name and password, so that these travel in a header. */
+function nodeAt(rpcUrl: string): { url: string; headers: Record<string, string> } {
+  const url = new URL(rpcUrl);
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  url.username = '';
+  url.password = '';
+  const headers = { 'content-type': 'application/json' };
+  if (credentials === ':') return { url: url.href, headers };
+  return { url: url.href, headers: { ...headers, authorization: `Basic ${btoa(credentials)}` } };
 }

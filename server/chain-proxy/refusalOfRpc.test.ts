@@ -35,6 +35,12 @@ test('a call is passed on to our contracts only, however its address is spelled'
   expect(ask('eth_call', null)).toContain('own contracts only');
 });
 
+test('a call that pretends other code for our contract is refused', () => {
+  const code = { [ours]: { code: '0x60005b600056' } };
+  expect(ask('eth_call', { to: ours }, 'latest', code)).toContain('overridden state');
+  expect(ask('eth_estimateGas', { to: ours }, 'latest', code)).toContain('overridden state');
+});
+
 test('a signed transaction is passed on to our contracts only', async () => {
   expect(ask('eth_sendRawTransaction', await signed(ours))).toBeNull();
   expect(ask('eth_sendRawTransaction', await signed(theirs))).toContain('own contracts only');

@@ -2,6 +2,9 @@ import { parseTransaction } from 'viem';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { ALLOWED_METHODS, type RpcRequest } from './rpcRequest.js';
 
+/** Nodes take further parameters for these: what to pretend of accounts, their code included. */
+const SIMULATIONS: readonly string[] = ['eth_call', 'eth_estimateGas'];
+
 /**
  * Why a request may not reach the chain, in words; null when it may. Calls and transactions go to the works' own
  * contracts only, so that a key inside the RPC's address pays for nothing else.
@@ -10,6 +13,9 @@ import { ALLOWED_METHODS, type RpcRequest } from './rpcRequest.js';
 export function refusalOfRpc({ method, params }: RpcRequest, contracts: readonly Hex[]): string | null {
   if (!(ALLOWED_METHODS as readonly string[]).includes(method)) {
     return `${method} is not passed on. Allowed are ${ALLOWED_METHODS.join(', ')}.`;
+  }
+  if (SIMULATIONS.includes(method) && params.length > 2) {
+    return `${method} is passed on with a call and a block only: an overridden state would run any code.`;
   }
   const to = receiverOf(method, params);
   if (to === undefined || contracts.includes(to as Hex)) return null;

@@ -19,7 +19,7 @@ export const ALLOWED_METHODS = [
 ] as const;
 
 /** How many requests one HTTP request may carry. */
-export const MAX_BATCH = 20;
+const MAX_BATCH = 20;
 
 const RpcId = z.union([z.string().max(100), z.number(), z.null()]);
 
