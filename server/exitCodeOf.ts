@@ -1,17 +1,12 @@
-import { ChainUnreachable, NoContract, NoDeployBlock, WrongChain } from '../engine/errors/chainErrors.js';
-import { ConfigError } from './config/configError.js';
-import { WrongContract } from './world/worldErrors.js';
+import { EngineError } from '../engine/errors/engineError.js';
 
-/** EX_CONFIG of sysexits.h: something the operator set must be corrected first. A supervisor should not restart it. */
+/** EX_CONFIG of sysexits.h: something must be corrected first. A supervisor should not restart it. */
 const MISCONFIGURED = 78;
-/** EX_UNAVAILABLE: something the server needs does not answer. Starting again later may do. */
+/** EX_UNAVAILABLE: something the server needs does not answer, or is taken. Starting again later may do. */
 const UNAVAILABLE = 69;
 
-/** The exit code for whatever kept the server from starting; 1 when it is neither of the two above. */
+/** The exit code for whatever kept the server from starting; 1 for what nobody foresaw. */
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof ChainUnreachable) return UNAVAILABLE;
-  const misconfigured = [ConfigError, WrongChain, NoContract, NoDeployBlock, WrongContract].some(
-    (kind) => error instanceof kind,
-  );
-  return misconfigured ? MISCONFIGURED : 1;
+  if (!(error instanceof EngineError)) return 1;
+  return error.retryable ? UNAVAILABLE : MISCONFIGURED;
 }

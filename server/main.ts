@@ -3,13 +3,13 @@ import { EngineError } from '../engine/errors/engineError.js';
 import { readConfig } from './config/readConfig.js';
 import { exitCodeOf } from './exitCodeOf.js';
 import { createLog } from './log/createLog.js';
-import { startServer } from './startServer.js';
 
 /** Runs the server until it is told to stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const starting = startServer(config, log);
+  // Loaded only for settings that can be used: it takes longer to load than they do to read.
+  const starting = import('./startServer.js').then(({ startServer }) => startServer(config, log));
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {

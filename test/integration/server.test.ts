@@ -416,12 +416,12 @@ describe('a server that is started again', () => {
 describe('a start that must fail says why in one line, and leaves nothing behind', () => {
   test('a taken port', async () => {
     const failed = await fails({ PORT: String(server.port) });
-    expect(failed).toEqual({ code: 1, line: expect.stringContaining(`Port ${server.port} on 127.0.0.1 is taken`) });
+    expect(failed).toEqual({ code: 69, line: expect.stringContaining(`Port ${server.port} on 127.0.0.1 is taken`) });
   });
 
   test('a data folder that another server has', async () => {
     const failed = await fails({ DATA_DIR: join(folder, 'data') }, true);
-    expect(failed).toEqual({ code: 1, line: expect.stringContaining('Another server runs on the data folder') });
+    expect(failed).toEqual({ code: 69, line: expect.stringContaining('Another server runs on the data folder') });
   });
 
   test('settings that cannot be used', async () => {
@@ -453,9 +453,9 @@ describe('a start that must fail says why in one line, and leaves nothing behind
     const altered = join(folder, 'altered');
     cpSync(TINY_MODEL, altered, { recursive: true });
     appendFileSync(join(altered, 'synthesis.onnx'), 'x');
-    expect(await fails({ MODEL_DIR: altered })).toEqual({ code: 1, line: expect.stringContaining('was altered') });
+    expect(await fails({ MODEL_DIR: altered })).toEqual({ code: 78, line: expect.stringContaining('was altered') });
     const failed = await fails({ MODEL_DIR: join(folder, 'nowhere') });
-    expect(failed).toEqual({ code: 1, line: expect.stringContaining('is missing or unreadable') });
+    expect(failed).toEqual({ code: 78, line: expect.stringContaining('is missing or unreadable') });
   });
 
   /** What a start with these variables prints and exits with. A folder of its own must be left as it was: not there, or empty. */
