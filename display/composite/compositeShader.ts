@@ -1,5 +1,6 @@
 import { glslName } from '../../engine/composite/blend/blend.js';
 import { blendGlsl } from '../../engine/composite/blend/blendGlsl.js';
+import { gradeColourGlsl } from '../../engine/composite/colour/gradeColour.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
 
 /** Layers a pass composes: with the backdrop they fit the sixteen textures every WebGL2 has. */
@@ -45,6 +46,7 @@ uniform vec4 uShares[${LAYERS_A_PASS}];
 out vec4 colour;
 
 ${blendGlsl(new Set(layers.flat()))}
+${gradeColourGlsl}
 
 vec4 within(vec4 texel, vec2 at) {
   vec2 inside = step(vec2(0.0), at) * step(at, vec2(1.0));
@@ -57,7 +59,7 @@ void main() {
   vec3 canvas = vec3(pixel * uScale, 1.0);
   vec3 result = uBackground.a > 0.5 ? uBackground.rgb : texelFetch(uBackdrop, ivec2(pixel), 0).rgb;
 ${layers.map(overGlsl).join('')}
-  colour = vec4(result * uGrade, 1.0);
+  colour = vec4(gradeColour(result, uGrade), 1.0);
 }
 `;
 }

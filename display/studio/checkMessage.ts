@@ -3,7 +3,7 @@ import type { MessageText } from './calls.js';
 /** The most bytes of UTF-8 a message's text has; `FeaturedMessages` refuses more. */
 export const MAX_TEXT_BYTES = 280;
 /** The most bytes a message's link has; `FeaturedMessages` refuses more. */
-export const MAX_LINK_BYTES = 200;
+const MAX_LINK_BYTES = 200;
 
 export interface MessageCheck {
   /** Bytes of UTF-8 the text takes. */
