@@ -13,10 +13,10 @@ _NAMED: dict[str, dict[str, str]] = {
     # class: {the name a person reads: the painter's parameter}
     "sky": {"warmth": "warmth", "light": "light", "mood": "mood", "horizon": "horizon", "clouds": "cover", "storm": "storm"},
     "celestial": {"size": "radius", "phase": "phase", "turn": "phase_angle", "halo": "halo", "light": "light", "warmth": "warmth"},
-    "ridge": {"height": "peak_height", "base": "base", "snow": "snow", "mist": "mist", "light": "light", "warmth": "warmth"},
-    "water": {"level": "shore", "swell": "swell", "glitter": "glitter", "bank": "bank", "light": "light", "warmth": "warmth"},
-    "architecture": {"height": "tower_height", "breadth": "width", "ruin": "ruin", "sun": "light_side", "light": "light", "mist": "ground_mist"},
-    "flora": {"height": "height", "crown": "crown", "trunk": "trunk", "lean": "lean", "light": "light", "warmth": "warmth"},
+    "ridge": {"height": "peak_height", "base": "base", "snow": "snow", "light": "light", "warmth": "warmth"},
+    "water": {"level": "shore", "glitter": "glitter", "light": "light", "warmth": "warmth"},
+    "architecture": {"height": "tower_height", "breadth": "width", "ruin": "ruin", "light": "light", "mist": "ground_mist"},
+    "flora": {"height": "height", "crown": "crown", "lean": "lean", "light": "light", "warmth": "warmth"},
     "figure": {"closeness": "closeness", "halo": "halo", "robe": "flare", "sweep": "sweep", "light": "light", "warmth": "warmth"},
 }  # fmt: skip
 
