@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import platform
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +100,7 @@ def _training(configuration: Configuration, folder: Path) -> dict[str, Any]:
         "data": f"{configuration.data.train} layers painted by engine/training/painter, {configuration.data.held_out} held out",
         "images": generator["steps_done"] * batch,
         "seed": configuration.seed,
-        "hardware": "one thread of a shared 2-core x86-64 machine with AVX-512 bf16, no GPU",
+        "hardware": f"{configuration.threads} of {os.cpu_count()} {platform.machine()} CPU cores, no GPU",
         "minutes": minutes | {"upscaler": round(upscaler["seconds"] / 60, 1)},
         "metrics": {},
     }
