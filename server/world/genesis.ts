@@ -135,7 +135,7 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Architecture',
     class: 'architecture',
-    box: { x: 1030, y: 355, width: 480, height: 480 },
+    box: { x: 1020, y: 288, width: 430, height: 430 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.8,
@@ -152,7 +152,7 @@ const LAYERS: GenesisLayer[] = [
     title: 'Flora',
     class: 'flora',
     box: { x: 260, y: 570, width: 900, height: 900 },
-    blend: 'hard-light',
+    blend: 'normal',
     opacity: 1,
     truncation: 0.8,
     start: { coarse: 10, middle: 11, fine: 4 },
