@@ -1,4 +1,5 @@
 import { Plate } from '../design/Plate.js';
+import { safeLink } from '../design/safeLink.js';
 import { timeAgo } from '../design/timeAgo.js';
 import type { LiveState } from '../work/followWork.js';
 import type { Work } from '../work/loadWork.js';
@@ -21,14 +22,7 @@ export function MessageList({ work, live }: { work: Work; live: LiveState }) {
             </blockquote>
             <p class={styles.from}>
               {tokenOf(work.manifest, token).title}, {timeAgo(time, now)}
-              {isSafe(link) && (
-                <>
-                  {' · '}
-                  <a href={link} rel="noopener noreferrer nofollow ugc" target="_blank">
-                    {new URL(link).host}
-                  </a>
-                </>
-              )}
+              <LinkOf link={link} />
             </p>
           </li>
         ))}
@@ -37,9 +31,16 @@ export function MessageList({ work, live }: { work: Work; live: LiveState }) {
   );
 }
 
-/** The contract takes https alone; a name before the host could still dress one host up as another. */
-function isSafe(link: string): boolean {
-  if (!URL.canParse(link)) return false;
-  const { protocol, username, password } = new URL(link);
-  return protocol === 'https:' && !username && !password;
+function LinkOf({ link }: { link: string }) {
+  const url = safeLink(link);
+  return (
+    url && (
+      <>
+        {' · '}
+        <a href={url.href} rel="noopener noreferrer nofollow ugc" target="_blank">
+          {url.host}
+        </a>
+      </>
+    )
+  );
 }

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { Message } from '../../engine/protocol/workState.js';
 import { QrCode } from '../design/QrCode.js';
+import { safeLink } from '../design/safeLink.js';
 
 export interface MessageCard {
   show(message: Message): void;
@@ -45,12 +46,6 @@ export function createMessageCard({ card, attribution, publicUrl }: MessageCardO
       delete card.dataset.shown;
     },
   };
-}
-
-/** The link, when it is one that a visitor's phone may be sent to. */
-function safeLink(link: string): URL | null {
-  const url = URL.canParse(link) ? new URL(link) : null;
-  return url?.protocol === 'https:' ? url : null;
 }
 
 /** Longer texts are set smaller, none below what can be read from three metres. */
