@@ -2,11 +2,17 @@
 pragma solidity ^0.8.34;
 
 import {Vm} from "forge-std/Vm.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {ERC721} from "solady/tokens/ERC721.sol";
+import {LibString} from "solady/utils/LibString.sol";
 import {LayerToken} from "../../contracts/LayerToken.sol";
 import {IERC4906} from "../../contracts/interfaces/IERC4906.sol";
+import {IERC4907} from "../../contracts/interfaces/IERC4907.sol";
+import {IERC7496} from "../../contracts/interfaces/IERC7496.sol";
+import {IERC7572} from "../../contracts/interfaces/IERC7572.sol";
 import {ILayerToken} from "../../contracts/interfaces/ILayerToken.sol";
 import {IOwnerSigned} from "../../contracts/interfaces/IOwnerSigned.sol";
+import {ITokenMetadata} from "../../contracts/interfaces/ITokenMetadata.sol";
 import {FROZEN, REVISION_SHIFT, StyleWord, UPDATES_SHIFT} from "../../contracts/types/StyleWord.sol";
 import {WorkFixture} from "./WorkFixture.sol";
 
@@ -218,6 +224,44 @@ contract LayerTokenTest is WorkFixture {
         token.setStyle(LAYER, change(0, 2), 1);
     }
 
+    // setStyles
+
+    function test_setStyles_restylesSeveralTokensInTheOrderGiven() public {
+        ILayerToken.StyleChange[] memory several = new ILayerToken.StyleChange[](3);
+        several[0] = ILayerToken.StyleChange(LAYER, change(0, 1), 0);
+        several[1] = ILayerToken.StyleChange(FINITE, changeFirst(12, 2), 0);
+        several[2] = ILayerToken.StyleChange(LAYER, change(1, 3), 1);
+        vm.expectEmit(address(token));
+        emit ILayerToken.StyleChanged(LAYER, 1, owner, UNLIMITED_WORD, UNLIMITED_WORD | (1 << REVISION_SHIFT) | 1);
+        vm.prank(owner);
+        token.setStyles(several);
+        assertEq(token.styleOf(LAYER), UNLIMITED_WORD | (2 << REVISION_SHIFT) | (3 << 16) | 1);
+        assertEq(StyleWord.wrap(token.styleOf(FINITE)).updatesLeft(), 1);
+        assertEq(StyleWord.wrap(token.styleOf(FINITE)).lever(11), 2);
+    }
+
+    function test_setStyles_isAllOrNothing() public {
+        ILayerToken.StyleChange[] memory several = new ILayerToken.StyleChange[](2);
+        several[0] = ILayerToken.StyleChange(LAYER, change(0, 1), 0);
+        several[1] = ILayerToken.StyleChange(LAST, change(0, 1), 0);
+        vm.startPrank(owner);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.NotStyler.selector, owner, LAST));
+        token.setStyles(several);
+        several[1] = ILayerToken.StyleChange(FINITE, change(0, 1), 1);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.StaleRevision.selector, FINITE, 1, 0));
+        token.setStyles(several);
+        several[1] = several[0];
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.StaleRevision.selector, LAYER, 0, 1));
+        token.setStyles(several);
+        assertEq(token.styleOf(LAYER), UNLIMITED_WORD);
+    }
+
+    function test_setStyles_failsOnNone() public {
+        vm.expectRevert(ILayerToken.NoStyleChanges.selector);
+        vm.prank(owner);
+        token.setStyles(new ILayerToken.StyleChange[](0));
+    }
+
     // freeze
 
     function test_freeze_endsRestylingForEver() public {
@@ -293,7 +337,17 @@ contract LayerTokenTest is WorkFixture {
         assertTrue(token.supportsInterface(0x01ffc9a7));
         assertTrue(token.supportsInterface(0x80ac58cd));
         assertTrue(token.supportsInterface(0x5b5e139f));
+        assertTrue(token.supportsInterface(0x2a55205a));
         assertTrue(token.supportsInterface(0x49064906));
+        assertTrue(token.supportsInterface(type(IERC4907).interfaceId));
+        assertTrue(token.supportsInterface(0xad092b5c));
+        assertTrue(token.supportsInterface(type(IERC5267).interfaceId));
+        assertTrue(token.supportsInterface(0x84b0196e));
+        assertTrue(token.supportsInterface(type(IERC7496).interfaceId));
+        assertTrue(token.supportsInterface(0xaf332f3e));
+        assertTrue(token.supportsInterface(type(IERC7572).interfaceId));
+        assertTrue(token.supportsInterface(0xe8a3d485));
+        assertFalse(token.supportsInterface(0x780e9d63));
         assertFalse(token.supportsInterface(0xffffffff));
         assertEq(token.name(), "Pentimento");
         assertEq(token.symbol(), "PNTM");
@@ -312,6 +366,108 @@ contract LayerTokenTest is WorkFixture {
         vm.expectRevert(abi.encodeWithSelector(ILayerToken.NotArtist.selector, owner));
         vm.prank(owner);
         token.setBaseURI("");
+    }
+
+    function test_contractURI_isJsonOfTheSeries() public view {
+        string memory json = vm.replace(token.contractURI(), "data:application/json;utf8,", "");
+        assertEq(vm.parseJsonString(json, ".name"), "Pentimento");
+        assertEq(vm.parseJsonString(json, ".symbol"), "PNTM");
+    }
+
+    function test_setRenderer_handsAllMetadataToAContractAndBack() public {
+        address renderer = address(new EchoingMetadata());
+        vm.expectEmit(address(token));
+        emit ILayerToken.RendererSet(renderer);
+        vm.expectEmit(address(token));
+        emit IERC4906.BatchMetadataUpdate(0, type(uint256).max);
+        vm.expectEmit(address(token));
+        emit IERC7572.ContractURIUpdated();
+        vm.expectEmit(address(token));
+        emit IERC7496.TraitMetadataURIUpdated();
+        vm.startPrank(artist);
+        token.setRenderer(renderer);
+        assertEq(token.renderer(), renderer);
+        assertEq(token.tokenURI(LAYER), "token 65537");
+        assertEq(token.contractURI(), "contract");
+        assertEq(token.getTraitMetadataURI(), "traits");
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.UnknownToken.selector, LAST + 1));
+        token.tokenURI(LAST + 1);
+        token.setRenderer(address(0));
+        assertEq(token.tokenURI(LAYER), "http://localhost:3000/api/tokens/65537");
+    }
+
+    function test_freezeMetadata_isOneWay() public {
+        vm.expectEmit(address(token));
+        emit ILayerToken.MetadataFrozen();
+        vm.startPrank(artist);
+        token.freezeMetadata();
+        assertTrue(token.metadataFrozen());
+        bytes4 frozen = ILayerToken.MetadataIsFrozen.selector;
+        vm.expectRevert(frozen);
+        token.setBaseURI("");
+        vm.expectRevert(frozen);
+        token.setRenderer(address(1));
+        vm.expectRevert(frozen);
+        token.freezeMetadata();
+    }
+
+    function test_metadata_isTheArtistsAlone() public {
+        bytes memory refused = abi.encodeWithSelector(ILayerToken.NotArtist.selector, owner);
+        vm.startPrank(owner);
+        vm.expectRevert(refused);
+        token.setRenderer(address(1));
+        vm.expectRevert(refused);
+        token.freezeMetadata();
+        vm.expectRevert(refused);
+        token.setRoyalty(1, owner, 0);
+    }
+
+    // royalties
+
+    function test_royalty_beginsWithATenthToTheArtist() public view {
+        (address receiver, uint256 amount) = token.royaltyInfo(LAYER, 1 ether);
+        assertEq(receiver, artist);
+        assertEq(amount, 0.1 ether);
+    }
+
+    function test_setRoyalty_movesOneWorksRoyaltyAndNeverRaisesIt() public {
+        vm.startPrank(artist);
+        token.createWork(ENTROPY, MANIFEST, threeLayers());
+        vm.expectEmit(address(token));
+        emit ILayerToken.RoyaltySet(1, other, 250);
+        token.setRoyalty(1, other, 250);
+        (address receiver, uint256 amount) = token.royaltyInfo(MASTER, 1 ether);
+        assertEq(receiver, other);
+        assertEq(amount, 0.025 ether);
+        (receiver, amount) = token.royaltyInfo(2 << 16, 1 ether);
+        assertEq(receiver, artist);
+        assertEq(amount, 0.1 ether);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.BadRoyalty.selector, other, 251, 250));
+        token.setRoyalty(1, other, 251);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.BadRoyalty.selector, other, 1001, 1000));
+        token.setRoyalty(2, other, 1001);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.BadRoyalty.selector, address(0), 250, 250));
+        token.setRoyalty(1, address(0), 250);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.UnknownWork.selector, 3));
+        token.setRoyalty(3, other, 0);
+        token.setRoyalty(1, other, 0);
+        (, amount) = token.royaltyInfo(LAYER, type(uint256).max);
+        assertEq(amount, 0);
+    }
+
+    /// @dev Also where price times rate is more than a word holds.
+    function testFuzz_royalty_isNeverMoreThanATenth(uint256 price, uint256 rate) public {
+        rate = bound(rate, 0, 1000);
+        vm.prank(artist);
+        token.setRoyalty(1, other, rate);
+        (, uint256 amount) = token.royaltyInfo(LAYER, price);
+        assertLe(amount, price / 10);
+        assertEq(amount, (price / 10_000) * rate + ((price % 10_000) * rate) / 10_000);
+    }
+
+    function test_royaltyInfo_failsOnAnUnknownToken() public {
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.UnknownToken.selector, LAST + 1));
+        token.royaltyInfo(LAST + 1, 1);
     }
 
     // reading
@@ -387,5 +543,20 @@ contract RestylingReceiver {
     function onERC721Received(address, address, uint256 tokenId, bytes calldata) external returns (bytes4) {
         ILayerToken(msg.sender).setStyle(tokenId, hex"000003", 0);
         return this.onERC721Received.selector;
+    }
+}
+
+/// @notice Says which metadata it was asked for.
+contract EchoingMetadata is ITokenMetadata {
+    function tokenURI(uint256 tokenId) external pure returns (string memory) {
+        return string.concat("token ", LibString.toString(tokenId));
+    }
+
+    function contractURI() external pure returns (string memory) {
+        return "contract";
+    }
+
+    function getTraitMetadataURI() external pure returns (string memory) {
+        return "traits";
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {ILayerToken} from "../../contracts/interfaces/ILayerToken.sol";
 import {WorkFixture} from "./WorkFixture.sol";
 
 /// @notice What an owner pays for a whole transaction, held to `snapshots/LayerToken.json`. The budget of a restyle of
@@ -48,6 +49,36 @@ contract LayerTokenGasTest is WorkFixture {
         vm.prank(artist);
         token.createWork(ENTROPY, MANIFEST, threeLayers());
         vm.snapshotGasLastCall("LayerToken", "createWork of a master and 3 layers, 10 bytes of manifest");
+    }
+
+    /// @dev What one more layer adds to the transaction that creates a work, for an owner who had none before.
+    function test_gas_mintOfALayer() public {
+        ILayerToken.TokenSetup[] memory four = threeLayers();
+        ILayerToken.TokenSetup[] memory five = new ILayerToken.TokenSetup[](5);
+        for (uint256 i = 0; i < 4; ++i) {
+            five[i] = four[i];
+        }
+        five[4] = ILayerToken.TokenSetup(makeAddr("fresh"), evenBounds(MAX), UNLIMITED_WORD | evenBounds(MAX));
+        uint256 before = vm.snapshotState();
+        vm.startPrank(artist);
+        token.createWork(ENTROPY, MANIFEST, four);
+        uint256 withThree = vm.lastCallGas().gasTotalUsed;
+        vm.revertToState(before);
+        token.createWork(ENTROPY, MANIFEST, five);
+        uint256 layer = vm.lastCallGas().gasTotalUsed - withThree;
+        vm.snapshotValue("LayerToken", "mint of a layer with its schema", layer);
+        assertLe(layer, 150_000);
+    }
+
+    function test_gas_setStylesOfTwoTokens() public {
+        vm.startPrank(owner);
+        token.setStyle(LAYER, changeFirst(12, 1), 0);
+        token.setStyle(FINITE, changeFirst(12, 1), 0);
+        ILayerToken.StyleChange[] memory several = new ILayerToken.StyleChange[](2);
+        several[0] = ILayerToken.StyleChange(LAYER, change(0, MAX), 1);
+        several[1] = ILayerToken.StyleChange(FINITE, change(0, MAX), 1);
+        token.setStyles(several);
+        vm.snapshotGasLastCall("LayerToken", "setStyles of 2 tokens, 1 lever each, one of them finite");
     }
 
     function restyle(uint256 levers, uint256 budget) private {

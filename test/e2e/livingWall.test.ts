@@ -121,7 +121,9 @@ describe('the living wall', () => {
     await studio.getByRole('button', { name: 'Sign restyle' }).click();
     await studio
       .getByRole('alert')
-      .getByText(/^Only the owner of this layer may restyle it: it belongs to Demo owner \d/)
+      .getByText(
+        /^Only the owner of this layer, or somebody the owner lent it to, may restyle it: it belongs to Demo owner \d/,
+      )
       .waitFor();
     expect((await state()).stateHash).toBe(stateHash);
   });

@@ -87,7 +87,7 @@ describe('a transaction of the studio', () => {
     const end = await transaction.run(callOn(FIGURE, word, HUE, 3), walletOf(chain.owners[SKY]!), subject);
     expect(end).toEqual({
       stage: 'refused',
-      why: 'Only the owner of this layer may restyle it: it belongs to Demo owner 2.',
+      why: 'Only the owner of this layer, or somebody the owner lent it to, may restyle it: it belongs to Demo owner 2.',
     });
     expect(stages).toEqual(['idle', 'checking', 'refused']);
     expect(await wordOf(FIGURE)).toBe(word);
