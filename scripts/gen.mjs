@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { forge } from './forge.mjs';
 
-const CONTRACTS = ['LayerToken', 'FeaturedMessages', 'Create3Factory'];
+const CONTRACTS = ['LayerToken', 'FeaturedMessages', 'Create3Factory', 'LayerSale', 'ReserveAuction', 'LayerLens'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
