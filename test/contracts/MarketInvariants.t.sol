@@ -76,6 +76,8 @@ contract Fair is Test {
     address private auctionSeller;
     /// @dev The offer as its owner made it; the price is 0 once it has ended by any means.
     uint256 private offered;
+    /// @dev The last offer's price, whether or not the offer has ended.
+    uint256 private lastPrice;
     /// @dev What the buyer last looked at.
     uint256 private seenWord;
 
@@ -105,7 +107,7 @@ contract Fair is Test {
         price = uint128(bound(price, 1, 10 ether));
         vm.prank(by);
         try sale.list(layer, price) {
-            offered = price;
+            (offered, lastPrice) = (price, price);
         } catch {
             // Refused: nothing is offered that was not.
         }
@@ -127,7 +129,7 @@ contract Fair is Test {
     function buy(uint256 who, uint256 price, bool atItsPrice) external {
         address seller = holder();
         address by = person(who);
-        price = atItsPrice ? offered : bound(price, 0, 10 ether);
+        price = atItsPrice ? lastPrice : bound(price, 0, 10 ether);
         uint32 revision = uint32(token.styleOf(layer) >> 192);
         ILayerSale.Purchase[] memory purchases = new ILayerSale.Purchase[](1);
         purchases[0] = ILayerSale.Purchase(layer, price, uint32(seenWord >> 192), 0);

@@ -8,11 +8,14 @@ import {
     AdvancedOrder,
     ConsiderationItem,
     CriteriaResolver,
+    Fulfillment,
     FulfillmentComponent,
     OfferItem,
+    Order,
     OrderComponents,
     OrderParameters
 } from "seaport-types/src/lib/ConsiderationStructs.sol";
+import {LayerToken} from "../../contracts/LayerToken.sol";
 import {StyleGuardZone} from "../../contracts/StyleGuardZone.sol";
 import {ILayerToken} from "../../contracts/interfaces/ILayerToken.sol";
 import {IStyleGuardZone} from "../../contracts/interfaces/IStyleGuardZone.sol";
@@ -130,6 +133,34 @@ contract StyleGuardedSaleTest is WorkFixture {
         assertEq(buyer.balance, 9 ether);
     }
 
+    /// @dev The price is paid before the token moves, and the seller restyles on receiving it: the style is as promised
+    ///      before the transfers and is not after them.
+    function test_theSaleFailsWhenTheSellerRestylesWhileItIsPaid() public {
+        RestylingSeller seller = new RestylingSeller(token, LAYER);
+        vm.prank(owner);
+        token.transferFrom(owner, address(seller), LAYER);
+        AdvancedOrder[] memory orders = new AdvancedOrder[](2);
+        orders[0] = orderOf(LAYER, 0);
+        orders[0].parameters.offerer = address(seller);
+        orders[0].parameters.consideration[0].recipient = payable(seller);
+        seller.offer(seaport, orders[0].parameters);
+        orders[1] = mirrorOf(orders[0].parameters);
+
+        // In this order: the price, the royalty, the token.
+        Fulfillment[] memory fulfillments = new Fulfillment[](3);
+        fulfillments[0] = Fulfillment(component(1, 0), component(0, 0));
+        fulfillments[1] = Fulfillment(component(1, 1), component(0, 1));
+        fulfillments[2] = Fulfillment(component(0, 0), component(1, 0));
+        vm.expectRevert(refusalOf(0, 1));
+        vm.prank(buyer);
+        seaport.matchAdvancedOrders{value: PRICE}(orders, new CriteriaResolver[](0), fulfillments, buyer);
+
+        seller.beHonest();
+        vm.prank(buyer);
+        seaport.matchAdvancedOrders{value: PRICE}(orders, new CriteriaResolver[](0), fulfillments, buyer);
+        assertEq(token.ownerOf(LAYER), buyer);
+    }
+
     function buy(AdvancedOrder memory order) private {
         vm.prank(buyer);
         seaport.fulfillAdvancedOrder{value: PRICE}(order, new CriteriaResolver[](0), bytes32(0), buyer);
@@ -159,6 +190,23 @@ contract StyleGuardedSaleTest is WorkFixture {
         order.denominator = 1;
         order.extraData = abi.encodePacked(uint8(1), fixedData);
         order.signature = signatureOf(parameters);
+    }
+
+    /// @return order  the buyer's side of a sale, who sends it and need not sign: the price and the royalty, against the token
+    function mirrorOf(OrderParameters memory sale) private view returns (AdvancedOrder memory order) {
+        OrderParameters memory parameters = order.parameters;
+        parameters.offerer = buyer;
+        parameters.offer = new OfferItem[](2);
+        parameters.offer[0] = OfferItem(ItemType.NATIVE, address(0), 0, PRICE - ROYALTY, PRICE - ROYALTY);
+        parameters.offer[1] = OfferItem(ItemType.NATIVE, address(0), 0, ROYALTY, ROYALTY);
+        parameters.consideration = new ConsiderationItem[](1);
+        parameters.consideration[0] = ConsiderationItem(
+            ItemType.ERC721, sale.offer[0].token, sale.offer[0].identifierOrCriteria, 1, 1, payable(buyer)
+        );
+        parameters.endTime = type(uint256).max;
+        parameters.totalOriginalConsiderationItems = 1;
+        order.numerator = 1;
+        order.denominator = 1;
     }
 
     function value(uint256 amount, address to) private pure returns (ConsiderationItem memory) {
@@ -206,5 +254,32 @@ contract StyleGuardedSaleTest is WorkFixture {
             bytes32(expected),
             bytes32(actual)
         );
+    }
+}
+
+/// @notice Offers a token and restyles it at the moment it is paid for it.
+contract RestylingSeller {
+    LayerToken private immutable token;
+    uint256 private immutable layer;
+    bool private honest;
+
+    constructor(LayerToken token_, uint256 layer_) {
+        token = token_;
+        layer = layer_;
+    }
+
+    function offer(Seaport seaport, OrderParameters calldata parameters) external {
+        token.setApprovalForAll(address(seaport), true);
+        Order[] memory orders = new Order[](1);
+        orders[0].parameters = parameters;
+        seaport.validate(orders);
+    }
+
+    function beHonest() external {
+        honest = true;
+    }
+
+    receive() external payable {
+        if (!honest) token.setStyle(layer, abi.encodePacked(uint8(0), uint16(1)), 0);
     }
 }
