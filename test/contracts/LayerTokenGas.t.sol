@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {Vm} from "forge-std/Vm.sol";
 import {ILayerToken} from "../../contracts/interfaces/ILayerToken.sol";
 import {WorkFixture} from "./WorkFixture.sol";
+import {typedDataDigest} from "./typedDataDigest.sol";
 
 /// @notice What an owner pays for a whole transaction, held to `snapshots/LayerToken.json`. The budget of a restyle of
 ///         1, 4 and 12 levers is 42,000, 50,000 and 70,000.
@@ -79,6 +81,29 @@ contract LayerTokenGasTest is WorkFixture {
         several[1] = ILayerToken.StyleChange(FINITE, change(0, MAX), 1);
         token.setStyles(several);
         vm.snapshotGasLastCall("LayerToken", "setStyles of 2 tokens, 1 lever each, one of them finite");
+    }
+
+    /// @dev A layer with a finite count has one event more: its trait `updatesRemaining`.
+    function test_gas_setStyleOfAFiniteLayer() public {
+        vm.startPrank(owner);
+        token.setStyle(FINITE, changeFirst(12, 1), 0);
+        token.setStyle(FINITE, change(0, MAX), 1);
+        vm.snapshotGasLastCall("LayerToken", "setStyle 1 of a layer with a finite count of updates");
+    }
+
+    function test_gas_setStyleBySig() public {
+        Vm.Wallet memory signer = vm.createWallet("owner");
+        vm.prank(owner);
+        token.setStyle(LAYER, changeFirst(12, 1), 0);
+        ILayerToken.StyleUpdate memory update =
+            ILayerToken.StyleUpdate(LAYER, change(0, MAX), owner, 0, 1, uint64(block.timestamp));
+        bytes32 message = vm.eip712HashStruct(
+            "StyleUpdate(uint256 tokenId,bytes changes,address owner,uint48 epoch,uint32 revision,uint64 deadline)",
+            abi.encode(update)
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(signer, typedDataDigest("Pentimento", address(token), message));
+        token.setStyleBySig(update, abi.encodePacked(r, s, v));
+        vm.snapshotGasLastCall("LayerToken", "setStyleBySig 1");
     }
 
     function restyle(uint256 levers, uint256 budget) private {
