@@ -3,7 +3,14 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { hashWorkState } from '../../engine/protocol/hashWorkState.js';
-import type { Refusal, ScreenToServer, ServerToScreen, Snapshot, Status } from '../../engine/protocol/messages.js';
+import type {
+  Delta,
+  Refusal,
+  ScreenToServer,
+  ServerToScreen,
+  Snapshot,
+  Status,
+} from '../../engine/protocol/messages.js';
 import type { WorkState } from '../../engine/protocol/workState.js';
 import { openSession, type Session } from './openSession.js';
 
@@ -72,11 +79,24 @@ describe('a session', () => {
 
   it('leaves alone what does not fit the protocol, and keeps what it holds', async () => {
     const warned = jest.spyOn(console, 'warn').mockImplementation();
-    const server = serve(() => snapshot(1));
+    let seq = 1;
+    const server = serve(() => snapshot(seq));
     session = open();
     await next('state');
-    server.emit('snapshot', { ...snapshot(2), epoch: '<script>' });
-    server.emit('snapshot', snapshot(3));
+    const { stateHash, state } = snapshot(3);
+    const ofAnotherEpoch: Delta = {
+      v: 1,
+      work: 1,
+      epoch: 'epoch0002',
+      prev: 0,
+      seq: 1,
+      block: state.block,
+      ops: [],
+      stateHash,
+    };
+    server.emit('delta', { ...ofAnotherEpoch, epoch: '<script>' });
+    seq = 3;
+    server.emit('delta', ofAnotherEpoch);
     expect(await next('state')).toEqual(snapshot(3));
     expect(warned).toHaveBeenCalledTimes(1);
     warned.mockRestore();

@@ -92,7 +92,6 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   socket.on('connect_error', () => {
     if (!socket.active) later(() => socket.connect(), nextRefusedPause());
   });
-  socket.on('snapshot', (message) => accept(Snapshot, message, (snapshot) => take(receiveSnapshot(session, snapshot))));
   socket.on('delta', (message) => accept(Delta, message, (delta) => take(receiveDelta(session, delta))));
 
   const statusTimer = status && setInterval(() => sendStatus(status()), STATUS_INTERVAL_MS);

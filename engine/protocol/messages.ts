@@ -13,7 +13,7 @@ export const Op = z.discriminatedUnion('op', [
 ]);
 export type Op = z.infer<typeof Op>;
 
-/** Server to screen: the whole state of a work. */
+/** The whole state of a work: what a screen is answered with. */
 export const Snapshot = z.object({
   v: Version,
   epoch: Epoch,
@@ -77,7 +77,6 @@ export type Refusal = z.infer<typeof Refusal>;
 
 /** Event names and payloads of the socket, by direction. */
 export interface ServerToScreen {
-  snapshot: (snapshot: Snapshot) => void;
   delta: (delta: Delta) => void;
 }
 export interface ScreenToServer {

@@ -25,7 +25,7 @@ export interface Gallery {
   snapshot(): Snapshot;
   /** Changes the state as a block would and tells the screens, or keeps the delta from them. */
   change(ops: Op[], how?: { lose?: boolean }): Delta;
-  /** Begins another epoch, as a rebuilt state does. */
+  /** Begins another epoch, as a rebuilt state does with its next delta. */
   rebuild(): void;
   /** Ends every socket, as a network fault does. */
   disconnect(): void;
@@ -135,7 +135,8 @@ export async function openGallery({ manifest, rasterSize, paint }: GalleryOption
     rebuild() {
       deltas = [];
       held = snapshotOf('epoch0002', 1, held.state);
-      sockets.emit('snapshot', held);
+      const { epoch, seq, stateHash, state } = held;
+      sockets.emit('delta', { v: 1, work: 1, epoch, prev: 0, seq, block: state.block, ops: [], stateHash });
     },
     disconnect() {
       for (const screen of sockets.sockets.sockets.values()) screen.conn.close();
