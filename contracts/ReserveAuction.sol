@@ -15,18 +15,16 @@ import {IReserveAuction} from "./interfaces/IReserveAuction.sol";
 contract ReserveAuction is SaleCredits, IReserveAuction {
     using SafeCast for uint256;
 
-    /// @dev Two slots an auction; no seller, no auction:
+    /// @dev Two slots a token; no seller, no auction:
     ///
-    ///         | slot | bits    | field     |                                                     |
-    ///         |------|---------|-----------|-----------------------------------------------------|
-    ///         | 0    | 0…159   | `seller`  |                                                     |
-    ///         | 0    | 160…207 | `tokenId` | u32 work, u16 index                                 |
-    ///         | 0    | 208…247 | `endsAt`  | unix seconds, 0 until the first bid                 |
-    ///         | 1    | 0…159   | `bidder`  | zero until the first bid                            |
-    ///         | 1    | 160…255 | `amount`  | wei: the reserve until the first bid, then the bid  |
+    ///         | slot | bits    | field    |                                                     |
+    ///         |------|---------|----------|-----------------------------------------------------|
+    ///         | 0    | 0…159   | `seller` |                                                     |
+    ///         | 0    | 160…199 | `endsAt` | unix seconds, 0 until the first bid                 |
+    ///         | 1    | 0…159   | `bidder` | zero until the first bid                            |
+    ///         | 1    | 160…255 | `amount` | wei: the reserve until the first bid, then the bid  |
     struct Auction {
         address seller;
-        uint48 tokenId;
         uint40 endsAt;
         address bidder;
         uint96 amount;
@@ -36,91 +34,81 @@ contract ReserveAuction is SaleCredits, IReserveAuction {
     uint256 private constant EXTENSION = 15 minutes;
     uint256 private constant INCREMENT_PERCENT = 5;
 
-    /// @inheritdoc IReserveAuction
-    uint256 public auctions;
-    /// @inheritdoc IReserveAuction
-    mapping(uint256 tokenId => uint256) public liveAuctionOf;
-    mapping(uint256 auctionId => Auction) private _auctions;
+    mapping(uint256 tokenId => Auction) private _auctions;
 
     /// @param layerToken_  the contract whose tokens are sold
     constructor(address layerToken_) SaleCredits(layerToken_) {}
 
     /// @inheritdoc IReserveAuction
-    function create(uint256 tokenId, uint96 reserve) external nonReentrant returns (uint256 auctionId) {
+    function create(uint256 tokenId, uint96 reserve) external nonReentrant {
         if (msg.sender != IERC721(layerToken).ownerOf(tokenId)) revert NotTokenOwner(msg.sender, tokenId);
         if (reserve == 0) revert NoReserve(tokenId);
-        auctionId = ++auctions;
-        _auctions[auctionId] =
-            Auction({seller: msg.sender, tokenId: tokenId.toUint48(), endsAt: 0, bidder: address(0), amount: reserve});
-        liveAuctionOf[tokenId] = auctionId;
-        emit AuctionCreated(auctionId, tokenId, msg.sender, reserve, ILayerToken(layerToken).styleOf(tokenId));
+        _auctions[tokenId] = Auction({seller: msg.sender, endsAt: 0, bidder: address(0), amount: reserve});
+        emit AuctionCreated(tokenId, msg.sender, reserve, ILayerToken(layerToken).styleOf(tokenId));
         IERC721(layerToken).transferFrom(msg.sender, address(this), tokenId);
     }
 
     /// @inheritdoc IReserveAuction
-    function bid(uint256 auctionId) external payable nonReentrant {
-        Auction memory auction = _live(auctionId);
+    function bid(uint256 tokenId, uint256 expectedWord) external payable nonReentrant {
+        Auction memory auction = _live(tokenId);
+        uint256 word = ILayerToken(layerToken).styleOf(tokenId);
+        if (word != expectedWord) revert StyleMoved(tokenId, expectedWord, word);
         uint256 endsAt = auction.endsAt;
         if (endsAt == 0) {
             endsAt = block.timestamp + DURATION;
         } else {
-            if (block.timestamp >= endsAt) revert AuctionOver(auctionId, endsAt);
+            if (block.timestamp >= endsAt) revert AuctionOver(tokenId, endsAt);
             if (endsAt - block.timestamp < EXTENSION) endsAt += EXTENSION;
         }
         uint256 least = _leastBid(auction);
-        if (msg.value < least) revert BidTooLow(auctionId, msg.value, least);
+        if (msg.value < least) revert BidTooLow(tokenId, msg.value, least);
 
-        Auction storage stored = _auctions[auctionId];
+        Auction storage stored = _auctions[tokenId];
         stored.endsAt = endsAt.toUint40();
         stored.bidder = msg.sender;
         stored.amount = msg.value.toUint96();
         if (auction.bidder != address(0)) _credit(auction.bidder, auction.amount);
-        emit BidPlaced(auctionId, msg.sender, msg.value, endsAt);
+        emit BidPlaced(tokenId, msg.sender, msg.value, endsAt);
     }
 
     /// @inheritdoc IReserveAuction
-    function settle(uint256 auctionId) external nonReentrant {
-        Auction memory auction = _live(auctionId);
-        if (auction.endsAt == 0 || block.timestamp < auction.endsAt) revert AuctionNotOver(auctionId, auction.endsAt);
-        _end(auctionId, auction.tokenId);
-        uint256 royalty = _creditSale(auction.tokenId, auction.seller, auction.amount);
-        emit AuctionSettled(auctionId, auction.tokenId, auction.bidder, auction.amount, royalty);
-        IERC721(layerToken).transferFrom(address(this), auction.bidder, auction.tokenId);
+    function settle(uint256 tokenId) external nonReentrant {
+        Auction memory auction = _live(tokenId);
+        if (auction.endsAt == 0 || block.timestamp < auction.endsAt) revert AuctionNotOver(tokenId, auction.endsAt);
+        delete _auctions[tokenId];
+        uint256 royalty = _creditSale(tokenId, auction.seller, auction.amount);
+        emit AuctionSettled(tokenId, auction.seller, auction.bidder, auction.amount, royalty);
+        IERC721(layerToken).transferFrom(address(this), auction.bidder, tokenId);
     }
 
     /// @inheritdoc IReserveAuction
-    function cancel(uint256 auctionId) external nonReentrant {
-        Auction memory auction = _live(auctionId);
-        if (msg.sender != auction.seller) revert NotSeller(msg.sender, auctionId);
-        if (auction.bidder != address(0)) revert AlreadyBid(auctionId, auction.bidder);
-        _end(auctionId, auction.tokenId);
-        emit AuctionCancelled(auctionId, auction.tokenId);
-        IERC721(layerToken).transferFrom(address(this), auction.seller, auction.tokenId);
+    function cancel(uint256 tokenId) external nonReentrant {
+        Auction memory auction = _live(tokenId);
+        if (msg.sender != auction.seller) revert NotSeller(msg.sender, tokenId);
+        if (auction.bidder != address(0)) revert AlreadyBid(tokenId, auction.bidder);
+        delete _auctions[tokenId];
+        emit AuctionCancelled(tokenId, auction.seller);
+        IERC721(layerToken).transferFrom(address(this), auction.seller, tokenId);
     }
 
     /// @inheritdoc IReserveAuction
-    function auctionOf(uint256 auctionId)
+    function auctionOf(uint256 tokenId)
         external
         view
-        returns (uint256 tokenId, address seller, address bidder, uint256 amount, uint256 endsAt)
+        returns (address seller, address bidder, uint256 amount, uint256 endsAt)
     {
-        Auction memory auction = _live(auctionId);
-        return (auction.tokenId, auction.seller, auction.bidder, auction.amount, auction.endsAt);
+        Auction storage auction = _auctions[tokenId];
+        return (auction.seller, auction.bidder, auction.amount, auction.endsAt);
     }
 
     /// @inheritdoc IReserveAuction
-    function leastBid(uint256 auctionId) external view returns (uint256) {
-        return _leastBid(_live(auctionId));
+    function leastBid(uint256 tokenId) external view returns (uint256) {
+        return _leastBid(_live(tokenId));
     }
 
-    function _live(uint256 auctionId) private view returns (Auction memory auction) {
-        auction = _auctions[auctionId];
-        if (auction.seller == address(0)) revert UnknownAuction(auctionId);
-    }
-
-    function _end(uint256 auctionId, uint256 tokenId) private {
-        delete _auctions[auctionId];
-        delete liveAuctionOf[tokenId];
+    function _live(uint256 tokenId) private view returns (Auction memory auction) {
+        auction = _auctions[tokenId];
+        if (auction.seller == address(0)) revert NotInAuction(tokenId);
     }
 
     /// @dev Rounded up, so that a bid of a few wei must grow as well.

@@ -180,9 +180,10 @@ contract Fair is Test {
         address by = person(who);
         amount = bound(amount, 1, 1000 ether);
         vm.deal(by, amount);
-        uint256 auctionId = auction.auctions();
+        uint256 word = token.styleOf(layer);
         vm.prank(by);
-        try auction.bid{value: amount}(auctionId) {
+        try auction.bid{value: amount}(layer, seenWord) {
+            if (word != seenWord) ++soldUnseen;
             owed[address(auction)][highestBidder] += highestBid;
             (highestBidder, highestBid) = (by, amount);
         } catch {
@@ -191,9 +192,8 @@ contract Fair is Test {
     }
 
     function settle(uint256 afterSeconds) external {
-        uint256 auctionId = auction.auctions();
         vm.warp(vm.getBlockTimestamp() + bound(afterSeconds, 1, 2 days));
-        try auction.settle(auctionId) {
+        try auction.settle(layer) {
             oweSale(address(auction), auctionSeller, highestBid);
             (highestBidder, highestBid) = (address(0), 0);
         } catch {
@@ -202,10 +202,9 @@ contract Fair is Test {
     }
 
     function cancel(uint256 who) external {
-        uint256 auctionId = auction.auctions();
         address by = person(who);
         vm.prank(by);
-        try auction.cancel(auctionId) {
+        try auction.cancel(layer) {
             if (by != auctionSeller || highestBid != 0) ++stolen;
         } catch {
             // Refused.

@@ -14,7 +14,6 @@ import {WorkFixture} from "./WorkFixture.sol";
 contract ReserveAuctionTest is WorkFixture {
     uint96 private constant RESERVE = 1 ether;
     uint256 private constant START = 1_700_000_000;
-    uint256 private constant ID = 1;
 
     ReserveAuction private auction;
     address private ann = makeAddr("ann");
@@ -37,18 +36,18 @@ contract ReserveAuctionTest is WorkFixture {
         vm.prank(owner);
         token.setStyle(LAYER, change(0, 7), 0);
         vm.expectEmit(address(auction));
-        emit IReserveAuction.AuctionCreated(ID, LAYER, owner, RESERVE, token.styleOf(LAYER));
-        assertEq(create(owner, LAYER), ID);
+        emit IReserveAuction.AuctionCreated(LAYER, owner, RESERVE, token.styleOf(LAYER));
+        create(owner, LAYER);
         assertEq(token.ownerOf(LAYER), address(auction));
-        assertEq(auction.liveAuctionOf(LAYER), ID);
-        assertAuction(LAYER, owner, address(0), RESERVE, 0);
-        assertEq(auction.leastBid(ID), RESERVE);
+        assertAuction(owner, address(0), RESERVE, 0);
+        assertEq(auction.leastBid(LAYER), RESERVE);
     }
 
-    function test_create_countsAuctionsOfMastersAndLayers() public {
+    function test_create_takesMastersAndLayers() public {
         create(artist, MASTER);
-        assertEq(create(other, LAST), 2);
-        assertEq(auction.auctions(), 2);
+        create(other, LAST);
+        assertEq(token.ownerOf(MASTER), address(auction));
+        assertEq(token.ownerOf(LAST), address(auction));
     }
 
     function test_create_failsIfNotOwner() public {
@@ -69,7 +68,13 @@ contract ReserveAuctionTest is WorkFixture {
         token.setApprovalForAll(address(auction), false);
         vm.expectRevert(ERC721.NotOwnerNorApproved.selector);
         create(owner, LAYER);
-        assertEq(auction.liveAuctionOf(LAYER), 0);
+        assertAuction(address(0), address(0), 0, 0);
+    }
+
+    function test_create_failsWhileTheTokenIsUpForAuction() public {
+        create(owner, LAYER);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotTokenOwner.selector, owner, LAYER));
+        create(owner, LAYER);
     }
 
     function test_custody_letsNobodyRestyle() public {
@@ -88,22 +93,22 @@ contract ReserveAuctionTest is WorkFixture {
         create(owner, LAYER);
         vm.warp(START + 30 days);
         vm.expectEmit(address(auction));
-        emit IReserveAuction.BidPlaced(ID, ann, RESERVE, START + 31 days);
+        emit IReserveAuction.BidPlaced(LAYER, ann, RESERVE, START + 31 days);
         bid(ann, RESERVE);
-        assertAuction(LAYER, owner, ann, RESERVE, START + 31 days);
-        assertEq(auction.leastBid(ID), 1.05 ether);
+        assertAuction(owner, ann, RESERVE, START + 31 days);
+        assertEq(auction.leastBid(LAYER), 1.05 ether);
     }
 
     function test_bid_failsBelowTheReserve() public {
         create(owner, LAYER);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, RESERVE - 1, RESERVE));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, LAYER, RESERVE - 1, RESERVE));
         bid(ann, RESERVE - 1);
     }
 
     function test_bid_failsLessThanFivePercentAboveTheLast() public {
         create(owner, LAYER);
         bid(ann, RESERVE);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, 1.05 ether - 1, 1.05 ether));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, LAYER, 1.05 ether - 1, 1.05 ether));
         bid(bob, 1.05 ether - 1);
         bid(bob, 1.05 ether);
     }
@@ -113,7 +118,7 @@ contract ReserveAuctionTest is WorkFixture {
         vm.prank(owner);
         auction.create(LAYER, 1);
         bid(ann, 1);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, 1, 2));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, LAYER, 1, 2));
         bid(bob, 1);
     }
 
@@ -134,9 +139,9 @@ contract ReserveAuctionTest is WorkFixture {
     function test_bid_isNotStoppedByABidderThatRefusesValue() public {
         create(owner, LAYER);
         Refusing refusing = new Refusing();
-        refusing.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (ID)));
+        refusing.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (LAYER, UNLIMITED_WORD)));
         bid(bob, 2 ether);
-        assertAuction(LAYER, owner, bob, 2 ether, START + 1 days);
+        assertAuction(owner, bob, 2 ether, START + 1 days);
         assertEq(auction.creditOf(address(refusing)), RESERVE);
     }
 
@@ -146,25 +151,25 @@ contract ReserveAuctionTest is WorkFixture {
         uint256 endsAt = START + 1 days;
         vm.warp(endsAt - 15 minutes);
         bid(bob, 2 ether);
-        assertAuction(LAYER, owner, bob, 2 ether, endsAt);
+        assertAuction(owner, bob, 2 ether, endsAt);
         vm.warp(endsAt - 15 minutes + 1);
         bid(ann, 3 ether);
-        assertAuction(LAYER, owner, ann, 3 ether, endsAt + 15 minutes);
+        assertAuction(owner, ann, 3 ether, endsAt + 15 minutes);
         vm.warp(endsAt + 15 minutes - 1);
         bid(bob, 4 ether);
-        assertAuction(LAYER, owner, bob, 4 ether, endsAt + 30 minutes);
+        assertAuction(owner, bob, 4 ether, endsAt + 30 minutes);
     }
 
     function test_bid_failsWhenTheTimeIsUp() public {
         create(owner, LAYER);
         bid(ann, RESERVE);
         vm.warp(START + 1 days);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionOver.selector, ID, START + 1 days));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionOver.selector, LAYER, START + 1 days));
         bid(bob, 2 ether);
     }
 
-    function test_bid_failsOnAnUnknownAuction() public {
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
+    function test_bid_failsOnATokenThatIsNotUpForAuction() public {
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotInAuction.selector, LAYER));
         bid(ann, RESERVE);
     }
 
@@ -176,16 +181,21 @@ contract ReserveAuctionTest is WorkFixture {
         bid(ann, amount);
     }
 
-    /// @dev The seller takes the token back, restyles it and puts it up again: a bid on the first auction finds nothing.
-    function test_bid_isForTheStyleThatTheAuctionBeganWith() public {
+    /// @dev The seller takes the token back, restyles or freezes it and puts it up again, before the bid arrives.
+    function test_bid_isForTheStyleThatTheBidderSaw() public {
         create(owner, LAYER);
+        uint256 seen = token.styleOf(LAYER);
         vm.startPrank(owner);
-        auction.cancel(ID);
+        auction.cancel(LAYER);
         token.setStyle(LAYER, change(0, 1), 0);
-        vm.stopPrank();
-        create(owner, LAYER);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
-        bid(ann, RESERVE);
+        auction.create(LAYER, RESERVE);
+        assertRefused(seen);
+        vm.startPrank(owner);
+        seen = token.styleOf(LAYER);
+        auction.cancel(LAYER);
+        token.freeze(LAYER);
+        auction.create(LAYER, RESERVE);
+        assertRefused(seen);
     }
 
     function test_settle_byAnybodyMovesTheTokenAndCreditsSellerAndRoyalty() public {
@@ -193,21 +203,22 @@ contract ReserveAuctionTest is WorkFixture {
         bid(ann, 2 ether);
         vm.warp(START + 1 days);
         vm.expectEmit(address(auction));
-        emit IReserveAuction.AuctionSettled(ID, LAYER, ann, 2 ether, 0.2 ether);
-        auction.settle(ID);
+        emit IReserveAuction.AuctionSettled(LAYER, owner, ann, 2 ether, 0.2 ether);
+        auction.settle(LAYER);
         assertEq(token.ownerOf(LAYER), ann);
         assertEq(auction.creditOf(owner), 1.8 ether);
         assertEq(auction.creditOf(artist), 0.2 ether);
-        assertEq(auction.liveAuctionOf(LAYER), 0);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
-        auction.settle(ID);
+        assertAuction(address(0), address(0), 0, 0);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotInAuction.selector, LAYER));
+        auction.settle(LAYER);
     }
 
     function test_settle_leavesTheStyleToTheWinner() public {
         create(artist, MASTER);
-        bid(ann, RESERVE);
+        vm.prank(ann);
+        auction.bid{value: RESERVE}(MASTER, UNLIMITED_WORD);
         vm.warp(START + 1 days);
-        auction.settle(ID);
+        auction.settle(MASTER);
         vm.expectRevert(abi.encodeWithSelector(ILayerToken.NotStyler.selector, artist, MASTER));
         vm.prank(artist);
         token.setStyle(MASTER, change(0, 1), 0);
@@ -222,54 +233,54 @@ contract ReserveAuctionTest is WorkFixture {
         token.transferFrom(owner, address(seller), LAYER);
         seller.call(address(token), abi.encodeCall(token.setApprovalForAll, (address(auction), true)));
         seller.call(address(auction), abi.encodeCall(auction.create, (LAYER, RESERVE)));
-        winner.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (ID)));
+        winner.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (LAYER, UNLIMITED_WORD)));
         vm.warp(START + 1 days);
-        auction.settle(ID);
+        auction.settle(LAYER);
         assertEq(token.ownerOf(LAYER), address(winner));
         assertEq(auction.creditOf(address(seller)), 0.9 ether);
     }
 
     function test_settle_failsBeforeTheEnd() public {
         create(owner, LAYER);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionNotOver.selector, ID, 0));
-        auction.settle(ID);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionNotOver.selector, LAYER, 0));
+        auction.settle(LAYER);
         bid(ann, RESERVE);
         vm.warp(START + 1 days - 1);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionNotOver.selector, ID, START + 1 days));
-        auction.settle(ID);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AuctionNotOver.selector, LAYER, START + 1 days));
+        auction.settle(LAYER);
     }
 
     function test_cancel_givesTheTokenBack() public {
         create(owner, LAYER);
         vm.expectEmit(address(auction));
-        emit IReserveAuction.AuctionCancelled(ID, LAYER);
+        emit IReserveAuction.AuctionCancelled(LAYER, owner);
         vm.prank(owner);
-        auction.cancel(ID);
+        auction.cancel(LAYER);
         assertEq(token.ownerOf(LAYER), owner);
-        assertEq(auction.liveAuctionOf(LAYER), 0);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.UnknownAuction.selector, ID));
-        auction.auctionOf(ID);
+        assertAuction(address(0), address(0), 0, 0);
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotInAuction.selector, LAYER));
+        auction.leastBid(LAYER);
     }
 
     function test_cancel_failsIfNotSeller() public {
         create(owner, LAYER);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotSeller.selector, artist, ID));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.NotSeller.selector, artist, LAYER));
         vm.prank(artist);
-        auction.cancel(ID);
+        auction.cancel(LAYER);
     }
 
     function test_cancel_failsAfterTheFirstBid() public {
         create(owner, LAYER);
         bid(ann, RESERVE);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AlreadyBid.selector, ID, ann));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AlreadyBid.selector, LAYER, ann));
         vm.prank(owner);
-        auction.cancel(ID);
+        auction.cancel(LAYER);
     }
 
     function test_withdraw_cannotBeEnteredAgain() public {
         create(owner, LAYER);
         Greedy greedy = new Greedy(auction);
-        greedy.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (ID)));
+        greedy.call{value: RESERVE}(address(auction), abi.encodeCall(auction.bid, (LAYER, UNLIMITED_WORD)));
         bid(bob, 2 ether);
         greedy.call(address(auction), abi.encodeCall(auction.withdraw, (address(greedy))));
         assertEq(greedy.refusal(), abi.encodePacked(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector));
@@ -283,12 +294,12 @@ contract ReserveAuctionTest is WorkFixture {
         auction.create(LAYER, 1);
         vm.deal(ann, first);
         bid(ann, first);
-        uint256 least = auction.leastBid(ID);
+        uint256 least = auction.leastBid(LAYER);
         assertGt(least, first);
         assertGe((least - first) * 20, first);
         assertLt((least - 1 - first) * 20, first);
         vm.deal(bob, least);
-        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, ID, least - 1, least));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.BidTooLow.selector, LAYER, least - 1, least));
         bid(bob, least - 1);
         bid(bob, least);
     }
@@ -310,26 +321,29 @@ contract ReserveAuctionTest is WorkFixture {
         create(owner, LAYER);
         bid(ann, RESERVE);
         vm.warp(START + 1 days);
-        auction.settle(ID);
+        auction.settle(LAYER);
         vm.snapshotGasLastCall("ReserveAuction", "settle, first credits of seller and royalty");
     }
 
-    function create(address seller, uint256 tokenId) private returns (uint256) {
+    function create(address seller, uint256 tokenId) private {
         vm.prank(seller);
-        return auction.create(tokenId, RESERVE);
+        auction.create(tokenId, RESERVE);
     }
 
     function bid(address bidder, uint256 amount) private {
         vm.prank(bidder);
-        auction.bid{value: amount}(ID);
+        auction.bid{value: amount}(LAYER, UNLIMITED_WORD);
     }
 
-    function assertAuction(uint256 tokenId, address seller, address bidder, uint256 amount, uint256 endsAt)
-        private
-        view
-    {
-        (uint256 t, address s, address b, uint256 a, uint256 e) = auction.auctionOf(ID);
-        assertEq(t, tokenId);
+    function assertRefused(uint256 seen) private {
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.StyleMoved.selector, LAYER, seen, token.styleOf(LAYER)));
+        vm.startPrank(ann);
+        auction.bid{value: RESERVE}(LAYER, seen);
+        vm.stopPrank();
+    }
+
+    function assertAuction(address seller, address bidder, uint256 amount, uint256 endsAt) private view {
+        (address s, address b, uint256 a, uint256 e) = auction.auctionOf(LAYER);
         assertEq(s, seller);
         assertEq(b, bidder);
         assertEq(a, amount);
