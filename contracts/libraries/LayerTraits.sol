@@ -16,6 +16,7 @@ library LayerTraits {
     uint256 private constant LEVER_00 = 0x6c657665723030;
 
     /// @notice Tells the levers that moved, the revision, and a finite count of updates.
+    /// @dev    In assembly because every lever adds to it: in a restyle of twelve, this costs more than all the rest.
     /// @param changes  what led from `previous` to `next`: well formed, and naming every lever that differs
     function emitRestyled(uint256 tokenId, bytes calldata changes, StyleWord previous, StyleWord next) internal {
         bytes32 topic = IERC7496.TraitUpdated.selector;

@@ -47,6 +47,13 @@ contract LayerTokenGasTest is WorkFixture {
         assertLe(vm.snapshotGasLastCall("LayerToken", "transferFrom to a fresh recipient"), 60_000);
     }
 
+    function test_gas_transferFromOfALentLayer() public {
+        vm.startPrank(owner);
+        token.setUser(LAYER, other, type(uint64).max);
+        token.transferFrom(owner, makeAddr("fresh"), LAYER);
+        assertLe(vm.snapshotGasLastCall("LayerToken", "transferFrom of a lent layer to a fresh recipient"), 65_000);
+    }
+
     function test_gas_createWork() public {
         vm.prank(artist);
         token.createWork(ENTROPY, MANIFEST, threeLayers());
