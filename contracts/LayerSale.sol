@@ -72,7 +72,8 @@ contract LayerSale is SaleCredits, ILayerSale {
     /// @inheritdoc ILayerSale
     function offerOf(uint256 tokenId) external view returns (address seller, uint256 price, bool approved) {
         (seller, price) = _offerOf(tokenId);
-        approved = _isApproved(seller, tokenId);
+        IERC721 token = IERC721(layerToken);
+        approved = token.isApprovedForAll(seller, address(this)) || token.getApproved(tokenId) == address(this);
     }
 
     /// @dev The same token twice in one purchase: the first time ends its offer.

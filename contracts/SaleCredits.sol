@@ -2,7 +2,6 @@
 pragma solidity ^0.8.34;
 
 import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 import {ISaleCredits} from "./interfaces/ISaleCredits.sol";
@@ -41,11 +40,5 @@ abstract contract SaleCredits is ISaleCredits, ReentrancyGuardTransient {
     function _credit(address account, uint256 amount) internal {
         creditOf[account] += amount;
         emit Credited(account, amount);
-    }
-
-    /// @return Whether this contract may move the owner's token.
-    function _isApproved(address owner, uint256 tokenId) internal view returns (bool) {
-        IERC721 token = IERC721(layerToken);
-        return token.isApprovedForAll(owner, address(this)) || token.getApproved(tokenId) == address(this);
     }
 }
