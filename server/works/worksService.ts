@@ -4,6 +4,7 @@ import type { Painter } from '../../engine/latent/createPainter.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { WorkDescription } from '../../engine/protocol/workDescription.js';
+import { checkManifestAgainstModel } from '../../engine/scene/checkManifest.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { leverValue } from '../../engine/scene/leverValue.js';
@@ -86,12 +87,15 @@ export class WorksService {
     return snapshot;
   }
 
-  /** @throws Refused 422 when the loaded model is not the one the work was made for */
+  /** @throws Refused 422 when the loaded model is not the one the work was made for, or lacks what its manifest names */
   scene({ record, manifest, seeds }: LiveWork, snapshot: Snapshot): Scene {
     const { sha256 } = this.painter.model;
     if (manifest.model.sha256 !== sha256) throw otherModel(record.work, manifest.model.sha256, sha256);
     const words = snapshot.state.tokens.map(({ word }) => word);
-    return described(record, () => evaluateScene({ manifest, words, seeds }));
+    return described(record, () => {
+      checkManifestAgainstModel(manifest, this.painter.model);
+      return evaluateScene({ manifest, words, seeds });
+    });
   }
 
   /** @throws Refused 404 when the work has no such token */
