@@ -5,7 +5,7 @@
  *
  * Each round measures one restyle twice over: on a wall that morphs (block seen → first changed frame → morph complete),
  * and, with the wall closed and another restyle, on a page that swaps one flat still, as the predecessor's displays did
- * (block seen → the new still is there). Ratios are to that flat still in the same run. Inference is what the painter took
+ * (block seen → the new still is there; asked for every 50 ms, where the wall is told). Ratios are to that flat still in the same run. Inference is what the painter took
  * for the pictures the wall waited for. The browser draws by SwiftShader, without a GPU.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
