@@ -1,5 +1,5 @@
 /**
- * Builds the program into `dist/`: TypeScript of engine and server by swc, the pages by Vite. Types are checked
+ * Builds the program into `dist/`: TypeScript of engine, server and command line by swc, the pages by Vite. Types are checked
  * elsewhere (`npm run typecheck`), so that a build takes seconds.
  */
 import { createHash } from 'node:crypto';
@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, 'build.sha256');
 
-const PROGRAM = ['engine', 'server'];
+const PROGRAM = ['engine', 'server', 'cli'];
 
 /** Builds whatever changed since the last build; returns at once when nothing did. */
 export async function build() {

@@ -27,6 +27,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   'engine/composite/blend': { folders: ['engine/scene'], packages: [] },
   'engine/composite/colour': { folders: ['engine/scene'], packages: [] },
   server: { folders: ['engine'], packages: ['*'] },
+  cli: { folders: ['engine'], packages: ['commander', 'viem', 'node:'] },
   'display/vite.config.ts': { folders: [], packages: ['vite', '@preact/preset-vite', 'node:'] },
   display: {
     folders: [
@@ -55,7 +56,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
 
 /** Runtimes that live in one folder, so that they can be replaced there. */
 const HOMES: Record<string, string[]> = {
-  viem: ['engine/chain', 'server', 'display'],
+  viem: ['engine/chain', 'server', 'cli', 'display'],
   'onnxruntime-node': ['engine/latent'],
   libsql: ['engine/state'],
   '@napi-rs/canvas': ['engine/composite'],
@@ -63,7 +64,7 @@ const HOMES: Record<string, string[]> = {
 };
 
 const root = resolve(__dirname, '..');
-const sources = ['engine', 'server', 'display'].flatMap((folder) =>
+const sources = ['engine', 'server', 'cli', 'display'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
     .map((name) => join(folder, name)),

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { EngineError } from '../engine/errors/engineError.js';
+import { manifestCommand } from './commands/manifestCommand.js';
+
+/** sysexits(3): what was given is wrong. */
+const EX_DATAERR = 65;
+
+const pentimento = new Command('pentimento')
+  .description('Living paintings from the command line.')
+  .addCommand(manifestCommand());
+
+try {
+  await pentimento.parseAsync();
+} catch (error) {
+  if (!(error instanceof EngineError)) throw error;
+  console.error(error.message);
+  process.exitCode = EX_DATAERR;
+}
