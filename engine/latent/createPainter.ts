@@ -27,6 +27,8 @@ export interface ModelInfo {
   rasterSize: number;
   classes: readonly string[];
   directions: readonly ModelFile['directions'][number][];
+  /** The formula of the loss it was trained with; null when model.json has none. */
+  signature: string | null;
 }
 
 export interface Painter {
@@ -110,7 +112,14 @@ export async function createPainter({ modelFolder, workers, script, maxQueued }:
   const served = threads.map(serve);
 
   return {
-    model: { name: file.name, sha256, rasterSize, classes: file.classes, directions: file.directions },
+    model: {
+      name: file.name,
+      sha256,
+      rasterSize,
+      classes: file.classes,
+      directions: file.directions,
+      signature: file.signature,
+    },
     async paint(recipe, priority) {
       if (closing) throw new PainterClosed();
       const hash = recipeHash(recipe);

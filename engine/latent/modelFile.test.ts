@@ -17,7 +17,7 @@ describe('parseModelFile', () => {
     expect(parseModelFile(text, 'model.json')).toMatchObject({ name: 'tiny', classes: ['sky', 'figure'], layers: 3 });
   });
 
-  it('reads a model without encoder, upscalers, directions, axes, noise and training', () => {
+  it('reads a model without encoder, upscalers, directions, axes, noise, signature and training', () => {
     const { encoder, upscalers, directions, axes, noise, training, opaqueClasses, ...rest } = JSON.parse(text);
     expect(parseModelFile(JSON.stringify(rest), 'model.json')).toMatchObject({
       encoder: null,
@@ -25,6 +25,7 @@ describe('parseModelFile', () => {
       directions: [],
       axes: null,
       noise: [],
+      signature: null,
       opaqueClasses: [],
     });
   });

@@ -67,6 +67,8 @@ export const ModelFile = z
       .strictObject({ count: z.number().int().min(1).max(512), unit: z.literal('sigma'), range: Range })
       .nullable()
       .default(null),
+    /** The formula of the loss it was trained with, which a work may carry as its painter's signature. */
+    signature: z.string().min(1).max(120).nullable().default(null),
     /** How the model was trained: for people, not for the engine. */
     training: z.unknown().optional(),
   })
