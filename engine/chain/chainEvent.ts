@@ -1,4 +1,4 @@
-import type { BlockRef, Hex } from '../protocol/primitives.js';
+import type { BlockRef, Hex, Wei } from '../protocol/primitives.js';
 
 /**
  * What the chain did to one work, named as in `contracts/interfaces/`. Hex is lower case; a token is named by its work
@@ -20,9 +20,25 @@ export type WorkEvent =
   | { type: 'styleChanged'; work: number; index: number; by: Hex; previousWord: Hex; newWord: Hex }
   | { type: 'layerFrozen'; work: number; index: number; by: Hex }
   | { type: 'transfer'; work: number; index: number; from: Hex; to: Hex }
+  /** A token is lent to `user` until `expires`, Unix seconds; to the zero address, the loan is over. */
+  | { type: 'updateUser'; work: number; index: number; user: Hex; expires: number }
   | { type: 'messagePosted'; work: number; index: number; by: Hex; text: string; link: string }
   | { type: 'messageCleared'; work: number; index: number; by: Hex }
-  | { type: 'messageHidden'; work: number; index: number; by: Hex; hidden: boolean };
+  | { type: 'messageHidden'; work: number; index: number; by: Hex; hidden: boolean }
+  | SaleEvent;
+
+/** What the sale and the auction say of a token, or of a whole work. Amounts are `Wei`. */
+export type SaleEvent =
+  | { type: 'listed'; work: number; index: number; seller: Hex; price: Wei }
+  | { type: 'unlisted'; work: number; index: number; seller: Hex }
+  /** What each layer costs that the artist has yet to part with; '0' for not offered. */
+  | { type: 'workPriced'; work: number; price: Wei }
+  | { type: 'sold'; work: number; index: number; seller: Hex; buyer: Hex; price: Wei; royalty: Wei }
+  | { type: 'auctionCreated'; work: number; index: number; seller: Hex; reserve: Wei }
+  /** `endsAt` in Unix seconds. */
+  | { type: 'bidPlaced'; work: number; index: number; bidder: Hex; amount: Wei; endsAt: number }
+  | { type: 'auctionCancelled'; work: number; index: number; seller: Hex }
+  | { type: 'auctionSettled'; work: number; index: number; seller: Hex; winner: Hex; amount: Wei; royalty: Wei };
 
 /** A block and what it did to the works, in the order of its logs. */
 export interface BlockEvents {

@@ -9,6 +9,9 @@ import { rpcProblem } from './rpcProblem.js';
 export interface Contracts {
   layerToken: Hex;
   featuredMessages: Hex;
+  /** Where layers are sold and auctioned; a chain may have neither. */
+  layerSale?: Hex;
+  reserveAuction?: Hex;
 }
 
 export interface ChainPlace {

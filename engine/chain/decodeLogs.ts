@@ -1,6 +1,8 @@
 import { AbiEventSignatureNotFoundError, decodeEventLog } from 'viem';
 import { featuredMessagesAbi } from '../abi/featuredMessages.gen.js';
+import { layerSaleAbi } from '../abi/layerSale.gen.js';
 import { layerTokenAbi } from '../abi/layerToken.gen.js';
+import { reserveAuctionAbi } from '../abi/reserveAuction.gen.js';
 import type { Hex } from '../protocol/primitives.js';
 import type { WorkEvent } from './chainEvent.js';
 import type { Contracts } from './checkChain.js';
@@ -26,6 +28,8 @@ export function decodeLogs(logs: readonly ChainLog[], contracts: Contracts): Log
     const address = log.address.toLowerCase();
     if (address === contracts.layerToken) return decodeLayerToken(log);
     if (address === contracts.featuredMessages) return decodeFeaturedMessages(log);
+    if (address === contracts.layerSale) return decodeLayerSale(log);
+    if (address === contracts.reserveAuction) return decodeReserveAuction(log);
     return [];
   });
 }
@@ -68,6 +72,10 @@ function decodeLayerToken(log: ChainLog): LoggedEvent[] {
       const { id, from, to } = event.args;
       return [{ type: 'transfer', ...tokenOf(id), from: lower(from), to: lower(to) }];
     }
+    case 'UpdateUser': {
+      const { tokenId, user, expires } = event.args;
+      return [{ type: 'updateUser', ...tokenOf(tokenId), user: lower(user), expires: secondsOf(expires) }];
+    }
     default:
       return [];
   }
@@ -91,8 +99,61 @@ function decodeFeaturedMessages(log: ChainLog): LoggedEvent[] {
   }
 }
 
+function decodeLayerSale(log: ChainLog): LoggedEvent[] {
+  const event = decode(layerSaleAbi, log);
+  switch (event?.eventName) {
+    case 'Listed': {
+      const { tokenId, seller, price } = event.args;
+      return [{ type: 'listed', ...tokenOf(tokenId), seller: lower(seller), price: String(price) }];
+    }
+    case 'Unlisted':
+      return [{ type: 'unlisted', ...tokenOf(event.args.tokenId), seller: lower(event.args.seller) }];
+    case 'WorkPriced':
+      return [{ type: 'workPriced', work: Number(event.args.workId), price: String(event.args.price) }];
+    case 'Sold': {
+      const { tokenId, seller, buyer, price, royalty } = event.args;
+      const parties = { seller: lower(seller), buyer: lower(buyer) };
+      return [{ type: 'sold', ...tokenOf(tokenId), ...parties, price: String(price), royalty: String(royalty) }];
+    }
+    default:
+      return [];
+  }
+}
+
+function decodeReserveAuction(log: ChainLog): LoggedEvent[] {
+  const event = decode(reserveAuctionAbi, log);
+  switch (event?.eventName) {
+    case 'AuctionCreated': {
+      const { tokenId, seller, reserve } = event.args;
+      return [{ type: 'auctionCreated', ...tokenOf(tokenId), seller: lower(seller), reserve: String(reserve) }];
+    }
+    case 'BidPlaced': {
+      const { tokenId, bidder, amount, endsAt } = event.args;
+      const bid = { bidder: lower(bidder), amount: String(amount), endsAt: secondsOf(endsAt) };
+      return [{ type: 'bidPlaced', ...tokenOf(tokenId), ...bid }];
+    }
+    case 'AuctionCancelled':
+      return [{ type: 'auctionCancelled', ...tokenOf(event.args.tokenId), seller: lower(event.args.seller) }];
+    case 'AuctionSettled': {
+      const { tokenId, seller, winner, amount, royalty } = event.args;
+      const parties = { seller: lower(seller), winner: lower(winner) };
+      return [
+        {
+          type: 'auctionSettled',
+          ...tokenOf(tokenId),
+          ...parties,
+          amount: String(amount),
+          royalty: String(royalty),
+        },
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
 /** The log's event, or null for one that the contract's ABI does not name. */
-function decode<const A extends typeof layerTokenAbi | typeof featuredMessagesAbi>(abi: A, { topics, data }: ChainLog) {
+function decode<const A extends EngineAbi>(abi: A, { topics, data }: ChainLog) {
   try {
     return decodeEventLog({ abi, topics: topics as [Hex, ...Hex[]], data });
   } catch (error) {
@@ -100,6 +161,11 @@ function decode<const A extends typeof layerTokenAbi | typeof featuredMessagesAb
     throw error;
   }
 }
+
+type EngineAbi = typeof layerTokenAbi | typeof featuredMessagesAbi | typeof layerSaleAbi | typeof reserveAuctionAbi;
+
+/** A loan may be said to last longer than a number can count. */
+const secondsOf = (seconds: bigint) => Math.min(Number(seconds), Number.MAX_SAFE_INTEGER);
 
 const tokenOf = (tokenId: bigint) => ({ work: Number(tokenId >> INDEX_BITS), index: Number(tokenId & INDEX_MASK) });
 

@@ -31,7 +31,10 @@ export interface ChainReader {
 /** Reads blocks and the contracts' events of a node, and believes no answer that contradicts another. */
 export function readChain(client: PublicClient, contracts: Contracts): ChainReader {
   const host = hostOf(client);
-  const addresses = [contracts.layerToken, contracts.featuredMessages];
+  const { layerToken, featuredMessages, layerSale, reserveAuction } = contracts;
+  const addresses = [layerToken, featuredMessages, layerSale, reserveAuction].filter(
+    (address) => address !== undefined,
+  );
 
   const ask = async <T>(call: () => Promise<T>): Promise<T> => {
     try {

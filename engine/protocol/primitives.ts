@@ -20,6 +20,10 @@ export const Bytes32 = hex(64, 'a 32-byte hash');
 /** A style word: 32 bytes, see `contracts/interfaces/ILayerToken.sol` for its fields. */
 export const Word = hex(64, 'a style word');
 
+/** An amount of the chain's own coin in its smallest unit, as decimal digits: larger than a JSON number is safe for. */
+export const Wei = z.string().regex(/^(0|[1-9]\d*)$/, 'expected an amount of wei: decimal digits');
+export type Wei = z.infer<typeof Wei>;
+
 export const WorkId = z.number().int().min(1).max(0xffff_ffff);
 /** 0 is the master, 1…N are the layers, back to front. */
 export const TokenIndex = z.number().int().min(0).max(0xffff);

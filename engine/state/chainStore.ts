@@ -1,6 +1,6 @@
 import type { ResumePoint } from '../chain/chainEvent.js';
 import type { Delta } from '../protocol/messages.js';
-import type { BlockRef, Hex } from '../protocol/primitives.js';
+import type { BlockRef, Hex, Wei } from '../protocol/primitives.js';
 import type { Work } from './work.js';
 
 /**
@@ -24,6 +24,8 @@ export interface ChainStore {
   deltasAfter(work: number, seq: number): Delta[];
   /** Every style a token had, in order. */
   history(work: number, index: number): StyleRecord[];
+  /** Every sale of a work's tokens, in order. */
+  sales(work: number): SaleRecord[];
   close(): void;
 }
 
@@ -59,6 +61,7 @@ export interface Advance extends Change {
   settled: boolean;
   undo: Undo | null;
   styles: StyleRecord[];
+  sales: SaleRecord[];
 }
 
 /** How to take one block back. */
@@ -68,13 +71,26 @@ export interface Undo {
   works: { work: number; before: Omit<Work, 'record'> | null }[];
 }
 
-/** A style a token had, from a block on. */
-export interface StyleRecord {
+/** Where in the chain something happened to a token. */
+export interface RecordPlace {
   work: number;
   index: number;
   block: BlockRef;
-  /** The event's place among the block's events, so that two restyles in one block keep their order. */
+  /** The event's place among the block's events, so that two of a token in one block keep their order. */
   position: number;
+}
+
+/** A style a token had, from a block on. */
+export interface StyleRecord extends RecordPlace {
   by: Hex;
   word: Hex;
+}
+
+/** A token bought at its price or won in an auction. */
+export interface SaleRecord extends RecordPlace {
+  seller: Hex;
+  buyer: Hex;
+  price: Wei;
+  /** The part of the price that is not the seller's. */
+  royalty: Wei;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { naiveFold, naiveState } from '../../test/harness/naiveFold.js';
+import { naiveFold, naiveMarket, naiveState } from '../../test/harness/naiveFold.js';
 import { bytes32, type Draw, owner, randomBlock } from '../../test/harness/randomBlock.js';
 import type { BlockEvents, WorkEvent } from '../chain/chainEvent.js';
 import { BrokenFold, UnknownAncestor } from '../errors/stateErrors.js';
@@ -221,7 +221,7 @@ describe('createState', () => {
     expect(told.state.history(1, 2).at(-1)).toMatchObject({ word: `0x01${'0'.repeat(61)}2`, by: owner(2) });
   });
 
-  it('knows the records and bounds of works', () => {
+  it('knows the records of works and the bounds of their tokens', () => {
     const told = createTold();
     told.block(...created());
     told.reopen();
@@ -235,8 +235,8 @@ describe('createState', () => {
         layers: 2,
       },
     ]);
-    expect(told.state.bounds(1)).toEqual([word(0xff), word(0xff), word(0xff)]);
-    expect([told.state.bounds(2), told.state.snapshot(2), told.state.deltasSince(2, 'epoch0001', 0)]).toEqual([
+    expect(told.state.work(1)?.tokens.map(({ bounds }) => bounds)).toEqual([word(0xff), word(0xff), word(0xff)]);
+    expect([told.state.work(2), told.state.snapshot(2), told.state.deltasSince(2, 'epoch0001', 0)]).toEqual([
       null,
       null,
       null,
@@ -363,6 +363,8 @@ describe('createState', () => {
         const expected = [...naiveFold(told.chain)].map(([id, work]) => naiveState(id, work));
         const works = told.state.works().map((record) => record.work);
         expect(works.map((work) => told.state.snapshot(work)?.state)).toEqual(expected);
+        const market = [...naiveFold(told.chain).values()].map(naiveMarket);
+        expect(works.map((work) => keptMarket(told.state, work))).toEqual(market);
         for (const [at, screen] of screens.entries()) {
           const shown = told.state.snapshot(at + 1);
           if (!shown) continue;
@@ -371,12 +373,29 @@ describe('createState', () => {
         }
         told.reopen();
         expect(works.map((work) => told.state.snapshot(work)?.state)).toEqual(expected);
+        expect(works.map((work) => keptMarket(told.state, work))).toEqual(market);
         store.close();
       }),
       { numRuns: 250 },
     );
   });
 });
+
+/** What the state keeps of a work that screens are not told, in the naive fold's terms. */
+function keptMarket(state: State, number: number): ReturnType<typeof naiveMarket> {
+  const { firstPrice, tokens } = state.work(number)!;
+  const styles = tokens.flatMap(({ index }) => state.history(number, index));
+  return {
+    firstPrice,
+    tokens: tokens.map(({ epoch, loan, listing, auction }) => ({ epoch, loan, listing, auction })),
+    sales: state
+      .sales(number)
+      .map(({ block, index, seller, buyer, price, royalty }) => [block.number, index, seller, buyer, price, royalty]),
+    styles: styles
+      .sort((a, b) => a.block.number - b.block.number || a.position - b.position)
+      .map(({ block, index, word }) => [block.number, index, word]),
+  };
+}
 
 function drawFrom(draws: number[]): Draw {
   let at = 0;

@@ -4,7 +4,7 @@ import { hashWorkState } from '../protocol/hashWorkState.js';
 import type { Delta, Snapshot } from '../protocol/messages.js';
 import { type BlockRef, type Hex, PROTOCOL_VERSION } from '../protocol/primitives.js';
 import type { WorkState } from '../protocol/workState.js';
-import type { ChainStore, ChangedWork, StyleRecord, Undo } from './chainStore.js';
+import type { ChainStore, ChangedWork, SaleRecord, StyleRecord, Undo } from './chainStore.js';
 import { diffStates } from './diffStates.js';
 import { projectBlock } from './projectBlock.js';
 import { shownState, type Work, type WorkRecord } from './work.js';
@@ -28,10 +28,12 @@ export interface State {
   snapshot(work: number): Snapshot | null;
   /** What a screen missed since a clock, or null when only a snapshot can tell it. */
   deltasSince(work: number, epoch: string, since: number): Delta[] | null;
-  /** By index: 12 × u16, the largest value of each of the token's levers. */
-  bounds(work: number): Hex[] | null;
+  /** The work whole, as the contracts have it: also what no screen shows. */
+  work(work: number): Work | null;
   /** Every style a token had, oldest first, from the word it was created with. */
   history(work: number, index: number): StyleRecord[];
+  /** Every sale of a work's tokens, oldest first. */
+  sales(work: number): SaleRecord[];
 }
 
 export interface StateOptions {
@@ -66,14 +68,16 @@ export function createState({ store, newEpoch }: StateOptions): State {
   const advance = (head: BlockRef, told: BlockEvents[], settled: boolean): Delta[] => {
     const after = new Map<number, Work>();
     const styles: StyleRecord[] = [];
+    const sales: SaleRecord[] = [];
     for (const block of told) {
       const changed = projectBlock((work) => after.get(work) ?? folded.works.get(work)?.work, block);
       for (const [number, work] of changed) after.set(number, work);
       styles.push(...stylesOf(block, after));
+      sales.push(...salesOf(block));
     }
     const change = changeTo(after);
     const undo = settled || after.size === 0 ? null : undoOf(head.number, change.works);
-    store.advance({ ...change, head, settled, undo, styles });
+    store.advance({ ...change, head, settled, undo, styles, sales });
     blocks = settled ? [head] : [head, ...blocks];
     return adopt(change);
   };
@@ -167,8 +171,9 @@ export function createState({ store, newEpoch }: StateOptions): State {
       const deltas = store.deltasAfter(work, since);
       return deltas[0]?.prev === since ? deltas : null;
     },
-    bounds: (work) => served.works.get(work)?.work.tokens.map(({ bounds }) => bounds) ?? null,
+    work: (work) => served.works.get(work)?.work ?? null,
     history: (work, index) => store.history(work, index),
+    sales: (work) => store.sales(work),
   };
 }
 
@@ -241,6 +246,16 @@ function stylesOf({ block, events }: BlockEvents, after: Map<number, Work>): Sty
   });
 }
 
+/** The sales of a block. */
+function salesOf({ block, events }: BlockEvents): SaleRecord[] {
+  return events.flatMap((event, position) => {
+    if (event.type !== 'sold' && event.type !== 'auctionSettled') return [];
+    const { work, index, seller, royalty } = event;
+    const [buyer, price] = event.type === 'sold' ? [event.buyer, event.price] : [event.winner, event.amount];
+    return [{ work, index, block, position, seller, buyer, price, royalty }];
+  });
+}
+
 const styleAt = ({ work, index }: { work: number; index: number }, block: BlockRef, position: number) => ({
   work,
   index,
@@ -253,7 +268,7 @@ const undoOf = (number: number, works: ChangedWork[]): Undo => ({
   works: works.map(({ work, before }) => ({ work, before: before && withoutRecord(before) })),
 });
 
-const withoutRecord = ({ block, tokens, messages }: Work) => ({ block, tokens, messages });
+const withoutRecord = ({ record: _, ...work }: Work) => work;
 
 function windowOf(blocks: readonly BlockRef[]): { oldest: number; newest: number } | null {
   const [newest, oldest] = [blocks[0], blocks.at(-1)];

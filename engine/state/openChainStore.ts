@@ -1,8 +1,17 @@
 import type Database from 'libsql';
 import { OtherChainStored } from '../errors/stateErrors.js';
 import type { Delta } from '../protocol/messages.js';
-import type { BlockRef, Hex } from '../protocol/primitives.js';
-import type { Advance, ChainStore, Change, ChangedWork, StoredState, StyleRecord, Undo } from './chainStore.js';
+import type { BlockRef, Hex, Wei } from '../protocol/primitives.js';
+import type {
+  Advance,
+  ChainStore,
+  Change,
+  ChangedWork,
+  SaleRecord,
+  StoredState,
+  StyleRecord,
+  Undo,
+} from './chainStore.js';
 import { closeSqlite, inTransaction, openSqlite, type SqliteOptions } from './openSqlite.js';
 import type { KeptMessage, KeptToken, Work, WorkRecord } from './work.js';
 
@@ -59,13 +68,16 @@ export function openChainStore({ file, chain, now, onDamaged }: ChainStoreOption
         for (const { work, index, block, position, by, word } of advance.styles) {
           sql.addStyle.run(work, index, block.number, position, block.hash, block.time, by, word);
         }
+        for (const { work, index, block, position, seller, buyer, price, royalty } of advance.sales) {
+          sql.addSale.run(work, index, block.number, position, block.hash, block.time, seller, buyer, price, royalty);
+        }
         if (advance.undo) sql.addUndo.run(advance.undo.number, JSON.stringify(advance.undo.works));
         if (advance.settled) db.exec('DELETE FROM blocks; DELETE FROM undo');
         sql.addBlock.run(advance.head.number, advance.head.hash, advance.head.time);
       }),
     rollback: (ancestor, change) =>
       inTransaction(db, () => {
-        for (const statement of [sql.dropBlocksAfter, sql.dropUndoAfter, sql.dropStylesAfter]) {
+        for (const statement of [sql.dropBlocksAfter, sql.dropUndoAfter, sql.dropStylesAfter, sql.dropSalesAfter]) {
           statement.run(ancestor.number);
         }
         writeChange(change);
@@ -83,11 +95,12 @@ export function openChainStore({ file, chain, now, onDamaged }: ChainStoreOption
     deltasAfter: (work, seq) =>
       (sql.deltasAfter.all(work, seq) as { delta: string }[]).map((row): Delta => JSON.parse(row.delta)),
     history: (work, index) => (sql.styles.all(work, index) as StyleRow[]).map(styleOf),
+    sales: (work) => (sql.sales.all(work) as SaleRow[]).map(saleOf),
     close: () => closeSqlite(db),
   };
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
@@ -96,11 +109,11 @@ const SCHEMA = `
   CREATE TABLE works (
     work INTEGER PRIMARY KEY, artist TEXT NOT NULL, entropy TEXT NOT NULL, manifest_hash TEXT NOT NULL,
     manifest_bytes BLOB NOT NULL, layers INTEGER NOT NULL, block_number INTEGER NOT NULL, block_hash TEXT NOT NULL,
-    block_time INTEGER NOT NULL, seq INTEGER NOT NULL
+    block_time INTEGER NOT NULL, first_price TEXT NOT NULL, seq INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE tokens (
     work INTEGER NOT NULL, "index" INTEGER NOT NULL, owner TEXT NOT NULL, word TEXT NOT NULL, bounds TEXT NOT NULL,
-    PRIMARY KEY (work, "index")
+    epoch INTEGER NOT NULL, loan TEXT, listing TEXT, auction TEXT, PRIMARY KEY (work, "index")
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE messages (
     work INTEGER NOT NULL, token INTEGER NOT NULL, kept TEXT NOT NULL, PRIMARY KEY (work, token)
@@ -113,12 +126,18 @@ const SCHEMA = `
     hash TEXT NOT NULL, time INTEGER NOT NULL, by TEXT NOT NULL, word TEXT NOT NULL,
     PRIMARY KEY (work, "index", number, position)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX styles_by_block ON styles (number)`;
+  CREATE INDEX styles_by_block ON styles (number);
+  CREATE TABLE sales (
+    work INTEGER NOT NULL, "index" INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+    hash TEXT NOT NULL, time INTEGER NOT NULL, seller TEXT NOT NULL, buyer TEXT NOT NULL, price TEXT NOT NULL,
+    royalty TEXT NOT NULL, PRIMARY KEY (work, number, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sales_by_block ON sales (number)`;
 
 /** All but whose works the file holds, and the clock, which never falls. */
 const FORGET = `
   DELETE FROM meta WHERE name IN ('epoch', 'origin'); DELETE FROM blocks; DELETE FROM undo; DELETE FROM works; DELETE FROM tokens;
-  DELETE FROM messages; DELETE FROM deltas; DELETE FROM styles`;
+  DELETE FROM messages; DELETE FROM deltas; DELETE FROM styles; DELETE FROM sales`;
 
 type Statements = ReturnType<typeof statementsOf>;
 
@@ -136,11 +155,13 @@ function statementsOf(db: Database.Database) {
     dropUndoAfter: db.prepare('DELETE FROM undo WHERE number > ?'),
     pruneUndo: db.prepare('DELETE FROM undo WHERE number <= ?'),
     works: db.prepare('SELECT * FROM works ORDER BY work'),
-    addWork: db.prepare('INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    setWork: db.prepare('UPDATE works SET block_number = ?, block_hash = ?, block_time = ?, seq = ? WHERE work = ?'),
+    addWork: db.prepare('INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    setWork: db.prepare(
+      'UPDATE works SET block_number = ?, block_hash = ?, block_time = ?, first_price = ?, seq = ? WHERE work = ?',
+    ),
     dropWork: db.prepare('DELETE FROM works WHERE work = ?'),
-    tokens: db.prepare('SELECT "index", owner, word, bounds FROM tokens WHERE work = ? ORDER BY "index"'),
-    setToken: db.prepare('INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?)'),
+    tokens: db.prepare('SELECT * FROM tokens WHERE work = ? ORDER BY "index"'),
+    setToken: db.prepare('INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     dropTokens: db.prepare('DELETE FROM tokens WHERE work = ?'),
     messages: db.prepare(
       "SELECT kept FROM messages WHERE work = ? ORDER BY json_extract(kept, '$.message.block'), token",
@@ -156,6 +177,9 @@ function statementsOf(db: Database.Database) {
     styles: db.prepare('SELECT * FROM styles WHERE work = ? AND "index" = ? ORDER BY number, position'),
     addStyle: db.prepare('INSERT INTO styles VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     dropStylesAfter: db.prepare('DELETE FROM styles WHERE number > ?'),
+    sales: db.prepare('SELECT * FROM sales WHERE work = ? ORDER BY number, position'),
+    addSale: db.prepare('INSERT INTO sales VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    dropSalesAfter: db.prepare('DELETE FROM sales WHERE number > ?'),
   };
 }
 
@@ -171,16 +195,18 @@ function writeWork(sql: Statements, { work, before, after, seq }: ChangedWork): 
   if (!after) {
     for (const statement of [sql.dropWork, sql.dropTokens, sql.dropDeltas]) statement.run(work);
   } else if (before) {
-    sql.setWork.run(after.block.number, after.block.hash, after.block.time, seq, work);
+    sql.setWork.run(after.block.number, after.block.hash, after.block.time, after.firstPrice, seq, work);
   } else {
     const { artist, entropy, manifestHash, manifestBytes, layers } = after.record;
     const { number, hash, time } = after.block;
     const manifest = Buffer.from(manifestBytes);
-    sql.addWork.run(work, artist, entropy, manifestHash, manifest, layers, number, hash, time, seq);
+    const { firstPrice } = after;
+    sql.addWork.run(work, artist, entropy, manifestHash, manifest, layers, number, hash, time, firstPrice, seq);
   }
   for (const token of after?.tokens ?? []) {
-    const { index, owner, word, bounds } = token;
-    if (before?.tokens[index] !== token) sql.setToken.run(work, index, owner, word, bounds);
+    if (before?.tokens[token.index] === token) continue;
+    const { index, owner, word, bounds, epoch, loan, listing, auction } = token;
+    sql.setToken.run(work, index, owner, word, bounds, epoch, jsonOf(loan), jsonOf(listing), jsonOf(auction));
   }
   const kept = new Map(after?.messages.map((message) => [message.message.token, message]));
   for (const { message } of before?.messages ?? []) {
@@ -201,8 +227,17 @@ interface WorkRow {
   block_number: number;
   block_hash: Hex;
   block_time: number;
+  first_price: Wei;
   seq: number;
 }
+
+interface TokenRow extends Pick<KeptToken, 'index' | 'owner' | 'word' | 'bounds' | 'epoch'> {
+  loan: string | null;
+  listing: string | null;
+  auction: string | null;
+}
+
+interface SaleRow extends Omit<SaleRecord, 'block'>, BlockRef {}
 
 interface StyleRow {
   work: number;
@@ -240,9 +275,24 @@ function workOf(sql: Statements, row: WorkRow): Work {
   return {
     record,
     block: { number: row.block_number, hash: row.block_hash, time: row.block_time },
-    tokens: sql.tokens.all(row.work) as KeptToken[],
+    firstPrice: row.first_price,
+    tokens: (sql.tokens.all(row.work) as TokenRow[]).map(tokenOf),
     messages: (sql.messages.all(row.work) as { kept: string }[]).map(({ kept }): KeptMessage => JSON.parse(kept)),
   };
+}
+
+function tokenOf({ index, owner, word, bounds, epoch, loan, listing, auction }: TokenRow): KeptToken {
+  const sale = { listing: parsed(listing), auction: parsed(auction) };
+  return { index, owner, word, bounds, epoch, loan: parsed(loan), ...sale };
+}
+
+const jsonOf = (value: object | null) => value && JSON.stringify(value);
+
+const parsed = (text: string | null) => text && JSON.parse(text);
+
+function saleOf(row: SaleRow): SaleRecord {
+  const { work, index, number, position, hash, time, seller, buyer, price, royalty } = row;
+  return { work, index, block: { number, hash, time }, position, seller, buyer, price, royalty };
 }
 
 function styleOf({ work, index, number, position, hash, time, by, word }: StyleRow): StyleRecord {

@@ -40,8 +40,16 @@ function applyEvent(work: Work | undefined, block: BlockRef, event: WorkEvent): 
       owner: NOBODY,
       word: NO_BITS,
       bounds: NO_BITS,
+      epoch: 0,
+      loan: null,
+      listing: null,
+      auction: null,
     }));
-    return { record, block, tokens, messages: [] };
+    return { record, block, firstPrice: '0', tokens, messages: [] };
+  }
+  if (event.type === 'workPriced') {
+    if (!work) throw broken('a work was priced that nobody created', block, event);
+    return { ...work, firstPrice: event.price };
   }
   const token = work?.tokens[event.index];
   if (!work || !token) throw broken('an event names a token nobody created', block, event);
@@ -54,9 +62,15 @@ function applyEvent(work: Work | undefined, block: BlockRef, event: WorkEvent): 
       return withToken(work, { ...token, word: event.newWord });
     case 'layerFrozen':
       return withToken(work, { ...token, word: frozen(token.word) });
-    case 'transfer':
-      // A message belongs to an ownership epoch, and every transfer but the mint begins a new one.
-      return withoutMessage(withToken(work, { ...token, owner: event.to }), event.index);
+    case 'transfer': {
+      // Message and listing belong to an ownership epoch, and every transfer but the mint begins a new one.
+      const epoch = event.from === NOBODY ? 0 : token.epoch + 1;
+      return withoutMessage(withToken(work, { ...token, owner: event.to, epoch, listing: null }), event.index);
+    }
+    case 'updateUser': {
+      const { user, expires } = event;
+      return withToken(work, { ...token, loan: user === NOBODY ? null : { user, expires } });
+    }
     case 'messagePosted': {
       const { index, by, text, link } = event;
       const message = { token: index, by, text, link, block: block.number, time: block.time };
@@ -69,6 +83,21 @@ function applyEvent(work: Work | undefined, block: BlockRef, event: WorkEvent): 
       if (!kept) throw broken('a message was hidden that nobody posted', block, event);
       return withMessage(work, { ...kept, hidden: event.hidden });
     }
+    case 'listed':
+      return withToken(work, { ...token, listing: { seller: event.seller, price: event.price } });
+    case 'unlisted':
+    case 'sold':
+      return withToken(work, { ...token, listing: null });
+    case 'auctionCreated':
+      return withToken(work, { ...token, auction: { seller: event.seller, reserve: event.reserve, bid: null } });
+    case 'bidPlaced': {
+      if (!token.auction) throw broken('a bid was placed on a token nobody put up', block, event);
+      const { bidder, amount, endsAt } = event;
+      return withToken(work, { ...token, auction: { ...token.auction, bid: { bidder, amount, endsAt } } });
+    }
+    case 'auctionCancelled':
+    case 'auctionSettled':
+      return withToken(work, { ...token, auction: null });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BlockRef, Hex } from '../protocol/primitives.js';
+import type { BlockRef, Hex, Wei } from '../protocol/primitives.js';
 import type { Message, TokenState, WorkState } from '../protocol/workState.js';
 
 /** What a work's creation fixed for ever. */
@@ -14,10 +14,35 @@ export interface WorkRecord {
   layers: number;
 }
 
-/** A token as the state keeps it: what screens see, and the schema they know from the manifest. */
+/** A token as the state keeps it: what screens see, and what else the contracts say of it. */
 export interface KeptToken extends TokenState {
   /** 12 × u16, the largest value of each lever. */
   bounds: Hex;
+  /** How often it changed hands since it was minted. */
+  epoch: number;
+  loan: Loan | null;
+  listing: Listing | null;
+  auction: Auction | null;
+}
+
+/** Who may restyle a token beside its owner, up to and with `expires`, Unix seconds. */
+export interface Loan {
+  user: Hex;
+  expires: number;
+}
+
+/** A price an owner asks. It ends with the ownership. */
+export interface Listing {
+  seller: Hex;
+  price: Wei;
+}
+
+/** An auction that is not settled yet; its contract holds the token. */
+export interface Auction {
+  seller: Hex;
+  reserve: Wei;
+  /** The highest bid; bids are taken until `endsAt`, Unix seconds. */
+  bid: { bidder: Hex; amount: Wei; endsAt: number } | null;
 }
 
 /** A token's live message; a hidden one is kept, because its moderator may show it again. */
@@ -31,6 +56,8 @@ export interface Work {
   record: WorkRecord;
   /** The block that last changed what is shown. */
   block: BlockRef;
+  /** What each layer costs that the artist has yet to part with; '0' for not offered. */
+  firstPrice: Wei;
   /** By index. */
   tokens: readonly KeptToken[];
   /** At most one a token; oldest block first, then by token. */

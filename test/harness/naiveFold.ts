@@ -1,5 +1,5 @@
 import type { BlockEvents } from '../../engine/chain/chainEvent.js';
-import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
+import type { BlockRef, Hex, Wei } from '../../engine/protocol/primitives.js';
 import type { Message, WorkState } from '../../engine/protocol/workState.js';
 
 /** A work as the naive fold keeps it. */
@@ -9,6 +9,16 @@ export interface NaiveWork {
   owners: Hex[];
   words: Hex[];
   messages: Map<number, Message & { hidden: boolean }>;
+  firstPrice: Wei;
+  /** Transfers of each token after its mint. */
+  epochs: number[];
+  loans: Map<number, { user: Hex; expires: number }>;
+  listings: Map<number, { seller: Hex; price: Wei }>;
+  auctions: Map<number, { seller: Hex; reserve: Wei; bid: { bidder: Hex; amount: Wei; endsAt: number } | null }>;
+  /** Block, token, seller, buyer, price, royalty. */
+  sales: [number, number, Hex, Hex, Wei, Wei][];
+  /** Block, token, word. */
+  styles: [number, number, Hex][];
 }
 
 /**
@@ -34,6 +44,13 @@ export function foldBlock(works: Map<number, NaiveWork>, { block, events }: Bloc
         owners: Array<Hex>(tokens).fill(`0x${'00'.repeat(20)}`),
         words: Array<Hex>(tokens).fill(`0x${'00'.repeat(32)}`),
         messages: new Map(),
+        firstPrice: '0',
+        epochs: Array<number>(tokens).fill(0),
+        loans: new Map(),
+        listings: new Map(),
+        auctions: new Map(),
+        sales: [],
+        styles: [],
       });
       continue;
     }
@@ -48,6 +65,32 @@ export function foldBlock(works: Map<number, NaiveWork>, { block, events }: Bloc
     if (event.type === 'transfer') {
       work.owners[event.index] = event.to;
       work.messages.delete(event.index);
+      work.listings.delete(event.index);
+      if (BigInt(event.from) !== 0n) work.epochs[event.index]! += 1;
+    }
+    if (event.type === 'updateUser') {
+      if (BigInt(event.user) === 0n) work.loans.delete(event.index);
+      else work.loans.set(event.index, { user: event.user, expires: event.expires });
+    }
+    if (event.type === 'workPriced') work.firstPrice = event.price;
+    if (event.type === 'listed') work.listings.set(event.index, { seller: event.seller, price: event.price });
+    if (event.type === 'unlisted' || event.type === 'sold') work.listings.delete(event.index);
+    if (event.type === 'auctionCreated') {
+      work.auctions.set(event.index, { seller: event.seller, reserve: event.reserve, bid: null });
+    }
+    if (event.type === 'bidPlaced') {
+      const { bidder, amount, endsAt } = event;
+      work.auctions.get(event.index)!.bid = { bidder, amount, endsAt };
+    }
+    if (event.type === 'auctionCancelled' || event.type === 'auctionSettled') work.auctions.delete(event.index);
+    if (event.type === 'sold') {
+      work.sales.push([block.number, event.index, event.seller, event.buyer, event.price, event.royalty]);
+    }
+    if (event.type === 'auctionSettled') {
+      work.sales.push([block.number, event.index, event.seller, event.winner, event.amount, event.royalty]);
+    }
+    if (event.type === 'schemaSet' || event.type === 'styleChanged' || event.type === 'layerFrozen') {
+      work.styles.push([block.number, event.index, work.words[event.index]!]);
     }
     if (event.type === 'messageCleared') work.messages.delete(event.index);
     if (event.type === 'messageHidden') work.messages.get(event.index)!.hidden = event.hidden;
@@ -70,6 +113,17 @@ export function naiveState(id: number, work: NaiveWork): WorkState {
     tokens: work.owners.map((owner, index) => ({ index, owner, word: work.words[index]! })),
     messages: visible(work),
   };
+}
+
+/** The naive fold's work, whatever screens are not told included, as plain data to compare. */
+export function naiveMarket({ firstPrice, owners, epochs, loans, listings, auctions, sales, styles }: NaiveWork) {
+  const tokens = owners.map((_, index) => ({
+    epoch: epochs[index],
+    loan: loans.get(index) ?? null,
+    listing: listings.get(index) ?? null,
+    auction: auctions.get(index) ?? null,
+  }));
+  return { firstPrice, tokens, sales, styles };
 }
 
 const seen = (work: NaiveWork) => JSON.stringify([work.owners, work.words, visible(work)]);

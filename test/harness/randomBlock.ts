@@ -28,6 +28,9 @@ export const owner = (n: number): Hex => `0x${(n + 1).toString(16).padStart(40, 
 
 const MOST_WORKS = 3;
 const LAYERS = 3;
+const NOBODY: Hex = `0x${'00'.repeat(20)}`;
+/** Holds the tokens that are auctioned. */
+const AUCTION = owner(103);
 /** Also what a careless store would spoil: a NUL, quotes, characters outside the first plane. */
 const TEXTS = ['hello', 'nul \0 within', `it's "quoted"`, 'évening 🌒', ' '];
 
@@ -41,9 +44,38 @@ function randomEvents(works: Map<number, NaiveWork>, draw: Draw): WorkEvent[] {
   const place = { work, index };
   const [by, word, message] = [owners[index]!, words[index]!, messages.get(index)];
   const isFrozen = BigInt(word) >> 248n === 1n;
-  switch (draw(10)) {
+  const { listings, auctions, loans } = works.get(work)!;
+  /** As the token moves: its loan is over. */
+  const transfer = (from: Hex, to: Hex): WorkEvent[] => [
+    { type: 'transfer', ...place, from, to },
+    ...(loans.has(index) ? [{ type: 'updateUser', ...place, user: NOBODY, expires: 0 } as const] : []),
+  ];
+  const auction = auctions.get(index);
+  if (auction) {
+    const { seller, bid } = auction;
+    const amount = bid ? `${BigInt(bid.amount) * 2n}` : auction.reserve;
+    if (draw(3) > 0) return [{ type: 'bidPlaced', ...place, bidder: owner(draw(5)), amount, endsAt: 1_800_000_000 }];
+    if (!bid) return [{ type: 'auctionCancelled', ...place, seller }, ...transfer(AUCTION, seller)];
+    const settled = { seller, winner: bid.bidder, amount: bid.amount, royalty: '7' };
+    return [{ type: 'auctionSettled', ...place, ...settled }, ...transfer(AUCTION, bid.bidder)];
+  }
+  switch (draw(14)) {
     case 0:
-      return [{ type: 'transfer', ...place, from: by, to: owner(draw(5)) }];
+      return transfer(by, owner(draw(5)));
+    case 10:
+      return [{ type: 'updateUser', ...place, user: draw(3) > 0 ? owner(draw(5)) : NOBODY, expires: 1_900_000_000 }];
+    case 11:
+      return listings.has(index) && draw(2) > 0
+        ? [{ type: 'unlisted', ...place, seller: by }]
+        : [{ type: 'listed', ...place, seller: by, price: `${10n ** BigInt(draw(24))}` }];
+    case 12: {
+      const price = listings.get(index)?.price;
+      if (!price) return [{ type: 'workPriced', work, price: `${draw(3) * 1000}` }];
+      const buyer = owner(draw(5));
+      return [{ type: 'sold', ...place, seller: by, buyer, price, royalty: '5' }, ...transfer(by, buyer)];
+    }
+    case 13:
+      return [{ type: 'auctionCreated', ...place, seller: by, reserve: '1000' }, ...transfer(by, AUCTION)];
     case 1:
     case 2:
       return [{ type: 'messagePosted', ...place, by, text: TEXTS[draw(TEXTS.length)]!, link: 'https://example.org/' }];
@@ -64,7 +96,7 @@ function randomEvents(works: Map<number, NaiveWork>, draw: Draw): WorkEvent[] {
 function createWork(work: number, draw: Draw): WorkEvent[] {
   const manifestBytes = new TextEncoder().encode(`manifest ${work} ${draw(1000)}`);
   const tokens = Array.from({ length: LAYERS + 1 }, (_, index): WorkEvent[] => [
-    { type: 'transfer', work, index, from: `0x${'00'.repeat(20)}`, to: owner(draw(5)) },
+    { type: 'transfer', work, index, from: NOBODY, to: owner(draw(5)) },
     { type: 'schemaSet', work, index, bounds: `0x${'00ff'.repeat(12).padStart(64, '0')}`, word: wordOf(BigInt(index)) },
   ]);
   const manifestHash = keccak256(manifestBytes);

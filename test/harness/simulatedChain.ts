@@ -13,7 +13,9 @@ import {
   toHex,
 } from 'viem';
 import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
+import { layerSaleAbi } from '../../engine/abi/layerSale.gen.js';
 import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
+import { reserveAuctionAbi } from '../../engine/abi/reserveAuction.gen.js';
 import type { BlockEvents, WorkEvent } from '../../engine/chain/chainEvent.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { type NaiveWork, naiveFold } from './naiveFold.js';
@@ -21,7 +23,12 @@ import { bytes32, type Draw, owner, randomBlock } from './randomBlock.js';
 
 export const SIMULATED_CHAIN = {
   chainId: 31337,
-  contracts: { layerToken: owner(100), featuredMessages: owner(101) },
+  contracts: {
+    layerToken: owner(100),
+    featuredMessages: owner(101),
+    layerSale: owner(102),
+    reserveAuction: owner(103),
+  },
   deployBlock: 3,
 };
 
@@ -170,7 +177,7 @@ function manifestOf(chain: SimulatedBlock[], { data }: { data: Hex }): Hex {
 
 function logOf(event: WorkEvent, block: BlockEvents['block'], logIndex: number) {
   const { contract, name, args } = solidityOf(event);
-  const abi: Abi = contract === 'layerToken' ? layerTokenAbi : featuredMessagesAbi;
+  const abi: Abi = ABIS[contract];
   const inputs = (abi.find((item) => item.type === 'event' && item.name === name) as AbiEvent).inputs;
   const unindexed = inputs.filter((input) => !input.indexed);
   return {
@@ -186,9 +193,16 @@ function logOf(event: WorkEvent, block: BlockEvents['block'], logIndex: number) 
   };
 }
 
+const ABIS = {
+  layerToken: layerTokenAbi,
+  featuredMessages: featuredMessagesAbi,
+  layerSale: layerSaleAbi,
+  reserveAuction: reserveAuctionAbi,
+};
+
 /** The event as its contract emits it. */
 function solidityOf(event: WorkEvent): {
-  contract: 'layerToken' | 'featuredMessages';
+  contract: keyof typeof ABIS;
   name: string;
   args: Record<string, unknown>;
 } {
@@ -224,6 +238,41 @@ function solidityOf(event: WorkEvent): {
       return { contract: 'featuredMessages', name: 'MessageCleared', args: { tokenId, by } };
     case 'messageHidden':
       return { contract: 'featuredMessages', name: 'MessageHidden', args: { tokenId, by, hidden: event.hidden } };
+    case 'updateUser': {
+      const args = { tokenId, user: event.user, expires: BigInt(event.expires) };
+      return { contract: 'layerToken', name: 'UpdateUser', args };
+    }
+    case 'listed': {
+      const args = { tokenId, seller: event.seller, price: BigInt(event.price), epoch: 0 };
+      return { contract: 'layerSale', name: 'Listed', args };
+    }
+    case 'unlisted':
+      return { contract: 'layerSale', name: 'Unlisted', args: { tokenId, seller: event.seller } };
+    case 'workPriced': {
+      const args = { workId: BigInt(event.work), price: BigInt(event.price) };
+      return { contract: 'layerSale', name: 'WorkPriced', args };
+    }
+    case 'sold': {
+      const { seller, buyer, price, royalty } = event;
+      const args = { tokenId, seller, buyer, price: BigInt(price), royalty: BigInt(royalty), revision: 0 };
+      return { contract: 'layerSale', name: 'Sold', args };
+    }
+    case 'auctionCreated': {
+      const args = { tokenId, seller: event.seller, reserve: BigInt(event.reserve), word: 0n };
+      return { contract: 'reserveAuction', name: 'AuctionCreated', args };
+    }
+    case 'bidPlaced': {
+      const { bidder, amount, endsAt } = event;
+      const args = { tokenId, bidder, amount: BigInt(amount), endsAt: BigInt(endsAt) };
+      return { contract: 'reserveAuction', name: 'BidPlaced', args };
+    }
+    case 'auctionCancelled':
+      return { contract: 'reserveAuction', name: 'AuctionCancelled', args: { tokenId, seller: event.seller } };
+    case 'auctionSettled': {
+      const { seller, winner, amount, royalty } = event;
+      const args = { tokenId, seller, winner, amount: BigInt(amount), royalty: BigInt(royalty) };
+      return { contract: 'reserveAuction', name: 'AuctionSettled', args };
+    }
   }
 }
 
