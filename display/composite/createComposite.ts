@@ -1,7 +1,8 @@
 import type { Status } from '../../engine/protocol/messages.js';
-import type { Hex } from '../../engine/protocol/primitives.js';
+import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
+import { momentOf } from '../../engine/scene/moment.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
@@ -47,10 +48,11 @@ export interface Composite {
    * Goes from what is shown to what the words say, once their rasters are there. A later call takes over from wherever
    * this one has come to.
    * @param words by token index
+   * @param restyled the last block that changed a word
    * @returns true when the canvas shows it, false when a later call took over
    * @throws SceneError, WordError, LeverError when the words are not this manifest's; the picture stays
    */
-  show(words: readonly Hex[]): Promise<boolean>;
+  show(words: readonly Hex[], restyled: BlockRef): Promise<boolean>;
   destroy(): void;
 }
 
@@ -113,8 +115,8 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
 
   const urlOf = (recipe: Recipe) => recipeUrl(work.description.work, recipe);
 
-  async function show(words: readonly Hex[]): Promise<boolean> {
-    const scene = evaluateScene({ manifest, words, seeds });
+  async function show(words: readonly Hex[], restyled: BlockRef): Promise<boolean> {
+    const scene = evaluateScene({ manifest, words, seeds, moment: momentOf(restyled, 0) });
     const text = JSON.stringify(scene);
     // Other words can be the same picture: a revision counted, a lever that is bound to nothing visible.
     if (goal?.text === text) return goal.shown;

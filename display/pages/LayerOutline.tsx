@@ -1,17 +1,19 @@
-import type { Hex } from '../../engine/protocol/primitives.js';
+import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import { momentOf } from '../../engine/scene/moment.js';
 import type { Work } from '../work/loadWork.js';
 import styles from './LayerOutline.module.css';
 
 export interface LayerOutlineProps {
   work: Work;
   words: readonly Hex[];
+  restyled: BlockRef;
   index: number;
 }
 
 /** Where a layer lies on the work. The master has the whole of it. */
-export function LayerOutline({ work: { manifest, seeds }, words, index }: LayerOutlineProps) {
-  const scene = evaluateScene({ manifest, seeds, words });
+export function LayerOutline({ work: { manifest, seeds }, words, restyled, index }: LayerOutlineProps) {
+  const scene = evaluateScene({ manifest, seeds, words, moment: momentOf(restyled, 0) });
   const placement = scene.layers[index - 1]?.placement ?? {
     x: scene.width / 2,
     y: scene.height / 2,

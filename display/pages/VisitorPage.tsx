@@ -16,8 +16,9 @@ import { WorkLabel } from './WorkLabel.js';
 export function VisitorPage({ work, live }: { work: Work; live: LiveState }) {
   const pointed = useSignal<number | null>(null);
   const motion = useMemo(() => preferredMotion(location.search), []);
-  const tokens = live.snapshot.value?.state.tokens;
-  const words = useMemo(() => tokens?.map(({ word }) => word) ?? null, [tokens]);
+  const state = live.snapshot.value?.state;
+  const words = useMemo(() => state?.tokens.map(({ word }) => word) ?? null, [state]);
+  const restyled = state?.block ?? null;
   const { title, artist } = work.manifest;
   return (
     <div class={styles.page}>
@@ -29,8 +30,16 @@ export function VisitorPage({ work, live }: { work: Work; live: LiveState }) {
         </nav>
       </header>
       <div class={styles.wall} style={{ '--aspect': work.manifest.canvas.width / work.manifest.canvas.height }}>
-        <LiveComposite work={work} words={words} motion={motion} label={`${title}, a living painting by ${artist}`}>
-          {words && pointed.value !== null && <LayerOutline work={work} words={words} index={pointed.value} />}
+        <LiveComposite
+          work={work}
+          words={words}
+          restyled={restyled}
+          motion={motion}
+          label={`${title}, a living painting by ${artist}`}
+        >
+          {words && restyled && pointed.value !== null && (
+            <LayerOutline work={work} words={words} restyled={restyled} index={pointed.value} />
+          )}
         </LiveComposite>
       </div>
       <div class={styles.below}>

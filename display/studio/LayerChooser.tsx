@@ -1,5 +1,6 @@
 import type { TokenState } from '../../engine/protocol/workState.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import { momentOf } from '../../engine/scene/moment.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { ownerName } from '../work/ownerName.js';
 import { tokenOf } from '../work/tokenOf.js';
@@ -68,9 +69,10 @@ function Group({ heading, tokens, studio, note }: GroupProps) {
 function Thumbnail({ studio, index }: { studio: Studio; index: number }) {
   const { work, snapshot } = studio;
   const { manifest, seeds, description } = work;
-  const words = snapshot.value?.state.tokens.map(({ word }) => word) ?? [];
-  const layer = evaluateScene({ manifest, seeds, words }).layers[index - 1];
   const { work: number } = description;
+  const state = snapshot.value?.state;
+  const words = state?.tokens.map(({ word }) => word) ?? [];
+  const layer = state && evaluateScene({ manifest, seeds, words, moment: momentOf(state.block, 0) }).layers[index - 1];
   const src = layer ? recipeUrl(number, layer.recipe) : `/api/works/${number}/still.webp?width=160`;
   return <img class={styles.thumbnail} src={src} alt="" width={44} height={44} />;
 }

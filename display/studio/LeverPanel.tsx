@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import type { Hex } from '../../engine/protocol/primitives.js';
+import type { WorkState } from '../../engine/protocol/workState.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { leverMax } from '../../engine/scene/leverValue.js';
 import type { Lever } from '../../engine/scene/manifest.js';
+import { momentOf } from '../../engine/scene/moment.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { decodeWord } from '../../engine/scene/styleWord.js';
 import { LeverControl } from '../design/levers/LeverControl.js';
@@ -18,11 +19,11 @@ export function LeverPanel({ studio }: { studio: Studio }) {
   const index = selected.value;
   const word = held.value?.word;
   const pictures = useMemo(() => {
-    const words = snapshot.value?.state.tokens.map((other) => other.word) ?? [];
-    return createPictures(work, words, index);
+    const state = snapshot.value?.state;
+    return state && createPictures(work, state, index);
     // Pictures of one layer depend on its own word alone, so that a restyle elsewhere loads none of them again.
   }, [work, word, index]);
-  if (!word) return null;
+  if (!word || !pictures) return null;
 
   const { levers } = decodeWord(word);
   const standing = (lever: number) => moves.value.get(lever) ?? levers[lever] ?? 0;
@@ -71,7 +72,7 @@ function groupsOf(levers: readonly Lever[]) {
  * The address of a layer's picture with one lever moved from where the chain has it. Other moves of the proposal are
  * left out on purpose: every picture is an inference, and these stay the same while a person tries things.
  */
-function createPictures({ manifest, seeds, description }: Work, words: readonly Hex[], index: number) {
+function createPictures({ manifest, seeds, description }: Work, { tokens, block }: WorkState, index: number) {
   const { levers } = tokenOf(manifest, index);
   const mix = levers.findIndex(({ bind }) => bind === 'latent.mix');
   /** A partner is shown as itself, not as what little of it is mixed in. */
@@ -83,8 +84,8 @@ function createPictures({ manifest, seeds, description }: Work, words: readonly 
     const found = known.get(key);
     if (found) return found;
     const moves = new Map([...inFull(lever), [lever, to]]);
-    const moved = words.map((word, i) => (i === index ? proposedWord(word, moves) : word));
-    const layer = evaluateScene({ manifest, seeds, words: moved }).layers[index - 1];
+    const moved = tokens.map(({ word }, i) => (i === index ? proposedWord(word, moves) : word));
+    const layer = evaluateScene({ manifest, seeds, words: moved, moment: momentOf(block, 0) }).layers[index - 1];
     const url = layer ? recipeUrl(description.work, layer.recipe) : '';
     known.set(key, url);
     return url;

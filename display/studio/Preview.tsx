@@ -7,7 +7,7 @@ import styles from './Preview.module.css';
 
 /** The whole work as it would be, drawn by the very code of the gallery's screens. */
 export function Preview({ studio }: { studio: Studio }) {
-  const { work, words, changes, before, token } = studio;
+  const { work, snapshot, words, changes, before, token } = studio;
   const motion = useMemo(() => {
     const preferred = preferredMotion(location.search);
     // Nobody who moves a lever wants to wait for pictures between.
@@ -22,6 +22,7 @@ export function Preview({ studio }: { studio: Studio }) {
       <LiveComposite
         work={work}
         words={words.value}
+        restyled={snapshot.value?.state.block ?? null}
         motion={motion}
         label={proposes ? `${work.manifest.title} with your changes to ${token.value.title}` : work.manifest.title}
       />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Hex } from '../../engine/protocol/primitives.js';
+import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
 import { type Composite, createComposite } from '../composite/createComposite.js';
 import type { Motion } from '../composite/motion.js';
 import styles from './LiveComposite.module.css';
@@ -10,6 +10,8 @@ export interface LiveCompositeProps {
   work: Work;
   /** What to show, by token index; null while it is not known yet. */
   words: readonly Hex[] | null;
+  /** The last block that changed a word; null while it is not known yet. */
+  restyled: BlockRef | null;
   motion: Motion;
   /** What a screen reader says of the picture. */
   label: string;
@@ -18,7 +20,7 @@ export interface LiveCompositeProps {
 }
 
 /** The living picture in a page. The server's still stands in until it is there, and where a browser has no WebGL. */
-export function LiveComposite({ work, words, motion, label, children }: LiveCompositeProps) {
+export function LiveComposite({ work, words, restyled, motion, label, children }: LiveCompositeProps) {
   const mount = useRef<HTMLDivElement>(null);
   const [composite, setComposite] = useState<Composite | null>(null);
   const { width, height } = work.manifest.canvas;
@@ -43,8 +45,9 @@ export function LiveComposite({ work, words, motion, label, children }: LiveComp
   }, [work, motion]);
 
   useEffect(() => {
-    if (words) composite?.show(words).catch((cause) => console.error('The work cannot be shown as it is now.', cause));
-  }, [composite, words]);
+    if (!words || !restyled) return;
+    composite?.show(words, restyled).catch((cause) => console.error('The work cannot be shown as it is now.', cause));
+  }, [composite, words, restyled]);
 
   return (
     <div class={styles.frame} style={{ aspectRatio: `${width} / ${height}`, '--aspect': width / height }}>

@@ -41,6 +41,8 @@ const layer = (token: number, part: Partial<SceneLayer> = {}): SceneLayer => ({
     partner: 0,
     mix: 0,
     truncation: 0,
+    noise: { variant: 0, strength: 255 },
+    position: [],
     directions: [],
   },
   placement: whole,
@@ -56,6 +58,8 @@ const sceneOf = (layers: SceneLayer[], part: Partial<Scene> = {}): Scene => ({
   height: HEIGHT,
   background: [0.2, 0.4, 0.7],
   grade: [1, 1, 1],
+  grain: { strength: 0, seed: 0 },
+  signature: null,
   layers,
   ...part,
 });

@@ -18,6 +18,8 @@ beforeAll(async () => {
     ...variants,
     mix: 0,
     truncation: 700,
+    noise: { variant: 0, strength: 255 },
+    position: [],
     directions: [{ name: 'warmth', amount: 1 }],
   };
 });

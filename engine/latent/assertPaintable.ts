@@ -1,12 +1,13 @@
 import { RecipeUnpaintable } from '../errors/painterErrors.js';
-import type { LatentRecipe, Recipe } from '../scene/recipe.js';
+import type { LatentRecipe, PaintedRecipe, Recipe } from '../scene/recipe.js';
 import type { Model } from './loadModel.js';
 
 /**
  * Refuses a recipe that names what the model does not have.
  * @throws RecipeUnpaintable
  */
-export function assertPaintable(model: Model, recipe: Recipe): void {
+export function assertPaintable(model: Model, recipe: Recipe): asserts recipe is PaintedRecipe {
+  if (recipe.kind === 'image') throw new RecipeUnpaintable('kind', `is an image: ${recipe.sha256} is a file's`);
   const ends = recipe.kind === 'morph' ? [recipe.from, recipe.to] : [recipe];
   for (const end of ends) assertLatentPaintable(model, end);
 }

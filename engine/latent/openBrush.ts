@@ -1,6 +1,6 @@
 import type { Hex } from '../protocol/primitives.js';
 import type { Raster } from '../scene/raster.js';
-import type { LatentRecipe, Recipe } from '../scene/recipe.js';
+import type { LatentRecipe, PaintedRecipe } from '../scene/recipe.js';
 import type { Model } from './loadModel.js';
 import { openOnnxSessions } from './openOnnxSessions.js';
 import { rasterOfRgba } from './rasterOfRgba.js';
@@ -10,7 +10,7 @@ import { lerp, variantsOf, wsOfRecipe } from './wsOfRecipe.js';
 
 /** Paints one recipe at a time on the thread that opened it. */
 export interface Brush {
-  paint(recipe: Recipe): Promise<Raster>;
+  paint(recipe: PaintedRecipe): Promise<Raster>;
   release(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function openBrush(model: Model): Promise<Brush> {
     return wsOfRecipe(model, recipe, ws);
   }
 
-  async function paint(recipe: Recipe): Promise<Raster> {
+  async function paint(recipe: PaintedRecipe): Promise<Raster> {
     const { class: className, seed } = recipe.kind === 'morph' ? recipe.from : recipe;
     const ws =
       recipe.kind === 'morph'
@@ -52,11 +52,24 @@ export async function openBrush(model: Model): Promise<Brush> {
   return { paint, release: sessions.release };
 }
 
-function firstRecipe({ sha256, file }: Model): Recipe {
+function firstRecipe({ sha256, file }: Model): PaintedRecipe {
   const [className = ''] = file.classes;
   const seed: Hex = `0x${'00'.repeat(32)}`;
-  const variants = { coarse: 0, middle: 0, fine: 0, partner: 0 };
-  return { kind: 'latent', model: sha256, class: className, seed, ...variants, mix: 0, truncation: 0, directions: [] };
+  return {
+    kind: 'latent',
+    model: sha256,
+    class: className,
+    seed,
+    coarse: 0,
+    middle: 0,
+    fine: 0,
+    partner: 0,
+    mix: 0,
+    truncation: 0,
+    noise: { variant: 0, strength: 255 },
+    position: [],
+    directions: [],
+  };
 }
 
 /** Remembers the last `most` results by argument; forgets the one longest unused. */

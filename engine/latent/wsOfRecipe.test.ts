@@ -23,6 +23,8 @@ beforeAll(async () => {
     partner: 0,
     mix: 0,
     truncation: 1000,
+    noise: { variant: 0, strength: 255 },
+    position: [],
     directions: [],
   };
 });

@@ -1,8 +1,9 @@
 import { colourOf } from './colourOf.js';
 import type { LeverValue } from './leverValue.js';
 import { BlendMode, Colour, type LayerBinding, type LayerManifest } from './manifest.js';
+import type { PlainLayer } from './plainLayer.js';
 import type { LatentRecipe } from './recipe.js';
-import type { ColourAdjustment, Placement, SceneLayer } from './scene.js';
+import type { ColourAdjustment, Placement } from './scene.js';
 
 /** What one binding accepts from a lever, and what it does to a layer. */
 export interface Binding {
@@ -10,7 +11,7 @@ export interface Binding {
   expects: string;
   accepts(value: LeverValue, layer: Pick<LayerManifest, 'variants'>): boolean;
   /** The layer with the value applied. The value must be one that `accepts` takes. */
-  apply(layer: SceneLayer, value: LeverValue): SceneLayer;
+  apply(layer: PlainLayer, value: LeverValue): PlainLayer;
 }
 
 /**
@@ -64,7 +65,7 @@ function variant(band: 'coarse' | 'middle' | 'fine' | 'partner'): Binding {
   };
 }
 
-function percent(max: number, apply: (layer: SceneLayer, ratio: number) => SceneLayer): Binding {
+function percent(max: number, apply: (layer: PlainLayer, ratio: number) => PlainLayer): Binding {
   return {
     expects: `a percentage from 0 to ${max}`,
     accepts: (value) => isNumber(value) && value >= 0 && value <= max,
@@ -84,7 +85,7 @@ function scale(): Binding {
   };
 }
 
-function length(apply: (layer: SceneLayer, pixels: number) => SceneLayer): Binding {
+function length(apply: (layer: PlainLayer, pixels: number) => PlainLayer): Binding {
   return {
     expects: 'canvas pixels from -8192 to 8192',
     accepts: (value) => isNumber(value) && Math.abs(value) <= 8192,
@@ -92,7 +93,7 @@ function length(apply: (layer: SceneLayer, pixels: number) => SceneLayer): Bindi
   };
 }
 
-function degrees(apply: (layer: SceneLayer, turn: number) => SceneLayer): Binding {
+function degrees(apply: (layer: PlainLayer, turn: number) => PlainLayer): Binding {
   return {
     expects: 'degrees from -360 to 360',
     accepts: (value) => isNumber(value) && Math.abs(value) <= 360,
@@ -100,7 +101,7 @@ function degrees(apply: (layer: SceneLayer, turn: number) => SceneLayer): Bindin
   };
 }
 
-function truth(apply: (layer: SceneLayer, value: boolean) => SceneLayer): Binding {
+function truth(apply: (layer: PlainLayer, value: boolean) => PlainLayer): Binding {
   return {
     expects: 'true or false, so the lever is a bool',
     accepts: (value) => typeof value === 'boolean',
@@ -121,17 +122,17 @@ function direction(name: string): Binding {
 
 const isNumber = (value: LeverValue): value is number => typeof value === 'number' && Number.isFinite(value);
 
-const withLatent = (layer: SceneLayer, part: Partial<LatentRecipe>): SceneLayer => ({
+const withLatent = (layer: PlainLayer, part: Partial<LatentRecipe>): PlainLayer => ({
   ...layer,
   recipe: { ...layer.recipe, ...part },
 });
 
-const withPlacement = (layer: SceneLayer, part: Partial<Placement>): SceneLayer => ({
+const withPlacement = (layer: PlainLayer, part: Partial<Placement>): PlainLayer => ({
   ...layer,
   placement: { ...layer.placement, ...part },
 });
 
-const withColour = (layer: SceneLayer, part: Partial<ColourAdjustment>): SceneLayer => ({
+const withColour = (layer: PlainLayer, part: Partial<ColourAdjustment>): PlainLayer => ({
   ...layer,
   colour: { ...layer.colour, ...part },
 });

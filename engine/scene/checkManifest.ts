@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ManifestError } from '../errors/sceneErrors.js';
 import { layerBinding } from './bindings.js';
-import { gainOf, LIGHTS, PALETTES } from './grades.js';
+import { LIGHTS, lightNamed, PALETTES, paletteNamed } from './grades.js';
 import { leverMax, leverValue } from './leverValue.js';
 import { LayerLever, type LayerManifest, type Lever, MAX_LEVER_INDEX, Manifest, MasterLever } from './manifest.js';
 
@@ -72,7 +72,7 @@ function masterMistakes(given: unknown): string[] {
 }
 
 function gradeMistake(bind: 'work.light' | 'work.palette', value: unknown): string | null {
-  if (gainOf(bind, value)) return null;
+  if (bind === 'work.light' ? lightNamed(value) : paletteNamed(value)) return null;
   return `must be one of ${Object.keys(bind === 'work.light' ? LIGHTS : PALETTES).join(', ')}`;
 }
 

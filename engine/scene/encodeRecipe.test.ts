@@ -3,7 +3,7 @@ import { arbitraryLatent, arbitraryRecipe } from '../../test/harness/arbitraryRe
 import { RecipeError } from '../errors/sceneErrors.js';
 import { decodeRecipe, encodeRecipe, recipeHash } from './encodeRecipe.js';
 import { morphRecipes } from './morphRecipes.js';
-import type { LatentRecipe, Recipe } from './recipe.js';
+import type { LatentRecipe, LayerRecipe, Recipe } from './recipe.js';
 import { recipeOfQuery, recipeUrl } from './recipeUrl.js';
 
 const latent: LatentRecipe = {
@@ -17,6 +17,11 @@ const latent: LatentRecipe = {
   partner: 4,
   mix: 5,
   truncation: 800,
+  noise: { variant: 6, strength: 7 },
+  position: [
+    { axis: 0, amount: -2 },
+    { axis: 31, amount: 1024 },
+  ],
   directions: [
     { name: 'age', amount: -1 },
     { name: 'warmth', amount: 256 },
@@ -36,8 +41,9 @@ function decoded(bytes: Uint8Array): Recipe | null {
 describe('a recipe', () => {
   it('has the bytes its table says', () => {
     const hex = Buffer.from(encodeRecipe(latent)).toString('hex');
-    const names = '03616765ffff067761726d7468' + '0100';
-    expect(hex).toBe(`0100${'11'.repeat(32)}${'22'.repeat(32)}03736b79${'0102030405'}0320${'02'}${names}`);
+    const position = '02' + '00fffe' + '1f0400';
+    const names = '02' + '03616765ffff' + '067761726d7468' + '0100';
+    expect(hex).toBe(`0200${'11'.repeat(32)}${'22'.repeat(32)}03736b79${'0102030405'}0320${'0607'}${position}${names}`);
   });
 
   it('comes back from its bytes', () => {
@@ -58,7 +64,7 @@ describe('a recipe', () => {
 
   it('is refused, and nothing worse, when its bytes are noise', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom([], [1, 0], [1, 1, 4]), (noise, head) => {
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom([], [2, 0], [2, 1, 4], [2, 2]), (noise, head) => {
         const bytes = Uint8Array.from([...head, ...noise]);
         const recipe = decoded(bytes);
         if (recipe) expect(encodeRecipe(recipe)).toEqual(bytes);
@@ -77,6 +83,11 @@ describe('a recipe', () => {
     ['a direction of 0', { directions: [{ name: 'age', amount: 0 }] }],
     ['directions out of order', { directions: [...latent.directions].reverse() }],
     ['a direction twice', { directions: [latent.directions[0]!, latent.directions[0]!] }],
+    ['an offset of 0', { position: [{ axis: 0, amount: 0 }] }],
+    ['axes out of order', { position: [...latent.position].reverse() }],
+    ['an axis twice', { position: [latent.position[0]!, latent.position[0]!] }],
+    ['an axis no class has', { position: [{ axis: 32, amount: 1 }] }],
+    ['a field of noise that is not drawn', { noise: { variant: 1, strength: 0 } }],
     ['a truncation beyond 1.5', { truncation: 1501 }],
     ['a band beyond a u8', { fine: 256 }],
     ['a band that is no integer', { fine: 0.5 }],
@@ -105,8 +116,13 @@ describe('morphRecipes', () => {
     );
   });
 
-  it('gives none between a style and itself', () => {
-    expect(morphRecipes(latent, { ...latent })).toEqual([]);
+  it.each<[string, LayerRecipe]>([
+    ['itself', { ...latent }],
+    ['one of another class', { ...latent, class: 'ridge' }],
+    ['an image', { kind: 'image', sha256: '44'.repeat(32) }],
+  ])('gives none between a style and %s', (_, to) => {
+    expect(morphRecipes(latent, to)).toEqual([]);
+    expect(morphRecipes(to, latent)).toEqual([]);
   });
 
   it.each<[string, (morph: ReturnType<typeof morphRecipes>[number]) => Recipe]>([

@@ -2,12 +2,24 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { RecipeError } from '../errors/sceneErrors.js';
 import type { Hex } from '../protocol/primitives.js';
-import { type DirectionStep, type LatentRecipe, MORPH_STEPS, type MorphRecipe, type Recipe } from './recipe.js';
+import {
+  AXES,
+  type AxisOffset,
+  type DirectionStep,
+  type ImageRecipe,
+  type LatentRecipe,
+  type LayerRecipe,
+  MORPH_STEPS,
+  type MorphRecipe,
+  type Recipe,
+} from './recipe.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 const LATENT = 0;
 const MORPH = 1;
+const IMAGE = 2;
 const MAX_TRUNCATION = 1500;
+const SHA256 = /^[0-9a-f]{64}$/;
 const NAME = /^[a-z][a-z0-9-]{0,30}$/;
 
 /**
@@ -15,9 +27,10 @@ const NAME = /^[a-z][a-z0-9-]{0,30}$/;
  *
  * | bytes | field                                                   |
  * |-------|---------------------------------------------------------|
- * | 1     | format, 1                                               |
- * | 1     | kind: 0 latent, 1 morph                                 |
- * | …     | latent: one body. Morph: u8 step, then `from`, `to`     |
+ * | 1     | format, 2                                               |
+ * | 1     | kind: 0 latent, 1 morph, 2 image                        |
+ * | …     | latent: one body. Morph: u8 step, then `from`, `to`.    |
+ * |       | Image: 32 bytes, the sha256 of its file                 |
  *
  * A latent body:
  *
@@ -28,17 +41,22 @@ const NAME = /^[a-z][a-z0-9-]{0,30}$/;
  * | 1 + n | class: length, ASCII                                    |
  * | 5     | coarse, middle, fine, partner, mix                      |
  * | 2     | truncation                                              |
+ * | 2     | noise: variant, strength                                |
+ * | 1     | how many axes; then of each:                            |
+ * | 1     | axis                                                    |
+ * | 2     | amount, two's complement                                |
  * | 1     | how many directions; then of each:                      |
  * | 1 + n | name: length, ASCII                                     |
  * | 2     | amount, two's complement                                |
  *
- * One recipe has one byte string: directions ascend by name and none is 0, the partner is 0 where nothing is mixed, and
- * a morph's ends are of one layer, `from` the one whose body is smaller (the way back goes through the same pictures).
+ * One recipe has one byte string: axes ascend and directions ascend by name and none is 0, the partner is 0 where nothing
+ * is mixed and the variant of the noise where none is drawn, and a morph's ends are of one layer, `from` the one whose body is smaller (the way back goes through the same pictures).
  * `evaluateScene` and `morphRecipes` give such recipes.
  * @throws RecipeError when the recipe is not canonical or a field is out of its range
  */
 export function encodeRecipe(recipe: Recipe): Uint8Array {
   if (recipe.kind === 'latent') return concatBytes(bytes(FORMAT, LATENT), latentBody(recipe));
+  if (recipe.kind === 'image') return concatBytes(bytes(FORMAT, IMAGE), imageBody(recipe));
   const mistake = morphMistake(recipe);
   if (mistake) throw new RecipeError(mistake);
   return concatBytes(bytes(FORMAT, MORPH, recipe.step), latentBody(recipe.from), latentBody(recipe.to));
@@ -62,29 +80,37 @@ export function recipeHash(recipe: Recipe): string {
   return bytesToHex(sha256(encodeRecipe(recipe)));
 }
 
-/** Orders latent recipes by their canonical bytes: below 0 when a comes first. */
-export function compareRecipes(a: LatentRecipe, b: LatentRecipe): number {
-  const [x, y] = [bytesToHex(latentBody(a)), bytesToHex(latentBody(b))];
+/** Orders recipes by their canonical bytes: below 0 when a comes first. */
+export function compareRecipes(a: LayerRecipe, b: LayerRecipe): number {
+  const [x, y] = [bytesToHex(encodeRecipe(a)), bytesToHex(encodeRecipe(b))];
   return x < y ? -1 : Number(x > y);
 }
 
 function latentBody(recipe: LatentRecipe): Uint8Array {
   const mistake = latentMistake(recipe);
   if (mistake) throw new RecipeError(mistake);
-  const { coarse, middle, fine, partner, mix, directions } = recipe;
+  const { coarse, middle, fine, partner, mix, noise, position, directions } = recipe;
   return concatBytes(
     hexToBytes(recipe.model),
     hexToBytes(recipe.seed.slice(2)),
     named(recipe.class),
     bytes(coarse, middle, fine, partner, mix),
     u16(recipe.truncation),
+    bytes(noise.variant, noise.strength),
+    bytes(position.length),
+    ...position.flatMap(({ axis, amount }) => [bytes(axis), u16(amount & 0xffff)]),
     bytes(directions.length),
     ...directions.flatMap(({ name, amount }) => [named(name), u16(amount & 0xffff)]),
   );
 }
 
+function imageBody({ sha256 }: ImageRecipe): Uint8Array {
+  if (!SHA256.test(sha256)) throw new RecipeError('its image is not a sha256');
+  return hexToBytes(sha256);
+}
+
 function latentMistake(recipe: LatentRecipe): string | null {
-  if (!/^[0-9a-f]{64}$/.test(recipe.model)) return 'its model is not a sha256';
+  if (!SHA256.test(recipe.model)) return 'its model is not a sha256';
   if (!/^0x[0-9a-f]{64}$/.test(recipe.seed)) return 'its seed is not 32 bytes';
   if (!NAME.test(recipe.class)) return 'its class is not a name';
   const codes = [recipe.coarse, recipe.middle, recipe.fine, recipe.partner, recipe.mix];
@@ -92,7 +118,22 @@ function latentMistake(recipe: LatentRecipe): string | null {
   if (recipe.mix === 0 && recipe.partner !== 0) return 'it names a partner and mixes nothing of it';
   if (!isWithin(recipe.truncation, 0, MAX_TRUNCATION))
     return `its truncation is not 0 to ${MAX_TRUNCATION} thousandths`;
-  return directionsMistake(recipe.directions);
+  if (!isWithin(recipe.noise.variant, 0, 255) || !isWithin(recipe.noise.strength, 0, 255))
+    return 'its noise is not two u8';
+  if (recipe.noise.strength === 0 && recipe.noise.variant !== 0)
+    return 'it names a field of noise and draws none of it';
+  return positionMistake(recipe.position) ?? directionsMistake(recipe.directions);
+}
+
+function positionMistake(position: readonly AxisOffset[]): string | null {
+  for (const [i, { axis, amount }] of position.entries()) {
+    if (!isWithin(axis, 0, AXES - 1)) return `axis ${axis} is not 0 to ${AXES - 1}`;
+    if (!isWithin(amount, -0x8000, 0x7fff)) return `the offset along axis ${axis} is not an i16`;
+    if (amount === 0) return `the offset along axis ${axis} is 0`;
+    const before = position[i - 1];
+    if (before && before.axis >= axis) return 'its axes do not ascend';
+  }
+  return null;
 }
 
 function directionsMistake(directions: readonly DirectionStep[]): string | null {
@@ -143,6 +184,7 @@ function createReader(source: Uint8Array): Reader {
 function readRecipe(reader: Reader): Recipe {
   const kind = reader.u8();
   if (kind === LATENT) return readLatent(reader);
+  if (kind === IMAGE) return { kind: 'image', sha256: reader.hex(32) };
   if (kind !== MORPH) throw new RecipeError(`its kind ${kind} does not exist`);
   const step = reader.u8();
   return { kind: 'morph', from: readLatent(reader), to: readLatent(reader), step, of: MORPH_STEPS };
@@ -160,16 +202,20 @@ function readLatent(reader: Reader): LatentRecipe {
     partner: reader.u8(),
     mix: reader.u8(),
     truncation: reader.u16(),
+    noise: { variant: reader.u8(), strength: reader.u8() },
+    position: Array.from({ length: reader.u8() }, () => ({ axis: reader.u8(), amount: signed(reader.u16()) })),
     directions: Array.from({ length: reader.u8() }, () => readDirection(reader)),
   };
 }
 
 function readDirection(reader: Reader): DirectionStep {
   const name = reader.text(reader.u8());
-  return { name, amount: (reader.u16() << 16) >> 16 };
+  return { name, amount: signed(reader.u16()) };
 }
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
+
+const signed = (value: number) => (value << 16) >> 16;
 
 const u16 = (value: number) => bytes(value >> 8, value & 0xff);
 

@@ -1,4 +1,5 @@
 import { sampleManifest } from '../../test/harness/sampleManifest.js';
+import { sampleMoment } from '../../test/harness/sampleMoment.js';
 import { LeverError, SceneError } from '../errors/sceneErrors.js';
 import type { Hex } from '../protocol/primitives.js';
 import { evaluateScene } from './evaluateScene.js';
@@ -10,7 +11,7 @@ const seeds = [0, 1, 2].map((n): Hex => `0x${String(n).repeat(64)}`);
 const first = [manifest.master, ...manifest.layers].map(({ levers }) => firstWord(levers));
 
 const word = (...levers: number[]) => encodeWord({ levers, revision: 1, updatesLeft: 0, frozen: false });
-const sceneOf = (words: Hex[]) => evaluateScene({ manifest, words, seeds });
+const sceneOf = (words: Hex[]) => evaluateScene({ manifest, words, seeds, moment: sampleMoment });
 const sky = first[1] as Hex;
 
 describe('evaluateScene', () => {
@@ -53,6 +54,8 @@ describe('evaluateScene', () => {
         partner: 6,
         mix: 128,
         truncation: 700,
+        noise: { variant: 0, strength: 255 },
+        position: [],
         directions: [{ name: 'warmth', amount: -384 }],
       },
       placement: { x: 250, y: 200, width: 300, height: 150, rotation: 90, mirror: true },
@@ -77,6 +80,8 @@ describe('evaluateScene', () => {
 
   it('refuses words or seeds of fewer tokens', () => {
     expect(() => sceneOf(first.slice(1))).toThrow(SceneError);
-    expect(() => evaluateScene({ manifest, words: first, seeds: seeds.slice(1) })).toThrow(/2 seeds/);
+    expect(() => evaluateScene({ manifest, words: first, seeds: seeds.slice(1), moment: sampleMoment })).toThrow(
+      /2 seeds/,
+    );
   });
 });

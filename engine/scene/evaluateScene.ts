@@ -3,11 +3,12 @@ import type { Hex } from '../protocol/primitives.js';
 import { layerBinding } from './bindings.js';
 import { canonicalLatent } from './canonicalLatent.js';
 import { colourOf } from './colourOf.js';
-import { gainOf } from './grades.js';
+import { LIGHTS, lightNamed, PALETTES, paletteNamed } from './grades.js';
 import { type LeverValue, leverValue } from './leverValue.js';
 import type { LayerManifest, Lever, Manifest, MasterLever } from './manifest.js';
-import { plainLayer } from './plainLayer.js';
-import type { Rgb, Scene, SceneLayer } from './scene.js';
+import type { Moment } from './moment.js';
+import { type PlainLayer, plainLayer } from './plainLayer.js';
+import type { Scene, SceneLayer } from './scene.js';
 import { decodeWord } from './styleWord.js';
 
 export interface SceneInput {
@@ -15,12 +16,13 @@ export interface SceneInput {
   manifest: Manifest;
   /** By token index: the master's first. */
   words: readonly Hex[];
-  /** By token index, as `layerSeed` gives them; the master's is not used. */
+  /** By token index, as `layerSeed` gives them. */
   seeds: readonly Hex[];
+  moment: Moment;
 }
 
 /**
- * What to draw: a pure function of manifest, words and seeds.
+ * What to draw: a pure function of manifest, words, seeds and moment.
  * @throws SceneError when words or seeds are not one a token
  * @throws WordError, LeverError when a word is not one of this manifest's tokens
  */
@@ -33,7 +35,9 @@ export function evaluateScene({ manifest, words, seeds }: SceneInput): Scene {
     width: manifest.canvas.width,
     height: manifest.canvas.height,
     background: colourOf(manifest.canvas.background),
-    grade: gradeOf(manifest.master.levers, masterWord),
+    ...gradeOf(manifest.master.levers, masterWord),
+    grain: { strength: 0, seed: Number.parseInt(seeds[0]?.slice(2, 10) ?? '', 16) },
+    signature: null,
     layers: manifest.layers.map((layer, i) => {
       const plain = plainLayer(manifest, layer, i + 1, seeds[i + 1] as Hex);
       return styledLayer(plain, layer, layerWords[i] as Hex);
@@ -41,17 +45,17 @@ export function evaluateScene({ manifest, words, seeds }: SceneInput): Scene {
   };
 }
 
-function gradeOf(levers: readonly MasterLever[], word: Hex): Rgb {
-  return standings(levers, word).reduce<Rgb>(
-    (grade, { lever, value }) => {
-      const gain = gainOf(lever.bind, value) ?? [1, 1, 1];
-      return [grade[0] * gain[0], grade[1] * gain[1], grade[2] * gain[2]];
-    },
-    [1, 1, 1],
+function gradeOf(levers: readonly MasterLever[], word: Hex): Pick<Scene, 'light' | 'palette'> {
+  return standings(levers, word).reduce<Pick<Scene, 'light' | 'palette'>>(
+    (grade, { lever, value }) =>
+      lever.bind === 'work.light'
+        ? { ...grade, light: lightNamed(value) ?? grade.light }
+        : { ...grade, palette: paletteNamed(value) ?? grade.palette },
+    { light: LIGHTS.noon, palette: PALETTES.neutral },
   );
 }
 
-function styledLayer(plain: SceneLayer, { levers }: LayerManifest, word: Hex): SceneLayer {
+function styledLayer(plain: PlainLayer, { levers }: LayerManifest, word: Hex): SceneLayer {
   const styled = standings(levers, word).reduce(
     (layer, { lever, value }) => layerBinding(lever.bind).apply(layer, value),
     plain,

@@ -1,25 +1,57 @@
 import type { Rgb } from './scene.js';
 
-/** The hours `work.light` names. A gain a channel, at most 1, multiplied into the finished composite. */
+/** An hour's light: what `work.light` names. `lightColour` is its formula. */
+export interface Light {
+  /** Gain of each channel in the shadows. */
+  shadows: Rgb;
+  /** Gain of each channel in the lights. */
+  lights: Rgb;
+  /** The luminances at which shadow ends and light begins; gains go over smoothly between them. */
+  turn: readonly [number, number];
+  /** The colour of the air, which lies over the darks. */
+  air: Rgb;
+  /** 1 leaves colours as deep as they are, 0 is grey. */
+  chroma: number;
+}
+
+/** A painter's table: what `work.palette` names. `paletteColour` is its formula. */
+export interface Palette {
+  /** The pigment of the shadows, of the middle and of the lights, of rising luminance. */
+  dark: Rgb;
+  middle: Rgb;
+  light: Rgb;
+  /** How far every colour is drawn to the pigment of its luminance, 0…1. */
+  strength: number;
+}
+
+/** The hours. By day shadows are cool where lights are warm, and at night the other way round. */
 export const LIGHTS = {
-  noon: [1, 1, 1],
-  dawn: [1, 0.86, 0.84],
-  gold: [1, 0.87, 0.66],
-  dusk: [0.82, 0.68, 0.86],
-  night: [0.42, 0.5, 0.74],
-} as const satisfies Record<string, Rgb>;
+  noon: { shadows: [1, 1, 1], lights: [1, 1, 1], turn: [0, 1], air: [0, 0, 0], chroma: 1 },
+  dawn: { shadows: [0.86, 0.82, 0.98], lights: [1.08, 0.96, 0.9], turn: [0.15, 0.8], air: [0.07, 0.045, 0.085], chroma: 0.86 },
+  gold: { shadows: [0.8, 0.72, 0.78], lights: [1.14, 1, 0.74], turn: [0.1, 0.75], air: [0.045, 0.02, 0.012], chroma: 1.06 },
+  dusk: { shadows: [0.52, 0.46, 0.72], lights: [1.08, 0.8, 0.74], turn: [0.2, 0.85], air: [0.035, 0.02, 0.065], chroma: 0.94 },
+  night: { shadows: [0.3, 0.4, 0.62], lights: [0.86, 0.9, 0.9], turn: [0.3, 0.95], air: [0.008, 0.016, 0.045], chroma: 0.62 },
+} as const satisfies Record<string, Light>;
 
-/** The pigments `work.palette` names: gains like those of `LIGHTS`, and the two multiply. */
+/** The pigments. */
 export const PALETTES = {
-  neutral: [1, 1, 1],
-  ultramarine: [0.8, 0.86, 1],
-  ochre: [1, 0.91, 0.74],
-  verdigris: [0.8, 1, 0.91],
-  madder: [1, 0.83, 0.82],
-} as const satisfies Record<string, Rgb>;
+  neutral: { dark: [0.2, 0.2, 0.2], middle: [0.5, 0.5, 0.5], light: [0.8, 0.8, 0.8], strength: 0 },
+  ultramarine: { dark: [0.09, 0.12, 0.3], middle: [0.36, 0.46, 0.66], light: [0.86, 0.85, 0.8], strength: 0.5 },
+  ochre: { dark: [0.2, 0.13, 0.1], middle: [0.62, 0.47, 0.26], light: [0.93, 0.85, 0.66], strength: 0.5 },
+  verdigris: { dark: [0.07, 0.17, 0.17], middle: [0.33, 0.53, 0.46], light: [0.88, 0.87, 0.74], strength: 0.5 },
+  madder: { dark: [0.21, 0.08, 0.13], middle: [0.62, 0.37, 0.36], light: [0.93, 0.82, 0.74], strength: 0.5 },
+} as const satisfies Record<string, Palette>;
 
-/** The gain a master's lever value names, or null when nothing has that name. */
-export function gainOf(bind: 'work.light' | 'work.palette', name: unknown): Rgb | null {
-  const gains: Record<string, Rgb> = bind === 'work.light' ? LIGHTS : PALETTES;
-  return typeof name === 'string' && Object.hasOwn(gains, name) ? (gains[name] ?? null) : null;
+/** The light of that name, or null when there is none. */
+export function lightNamed(name: unknown): Light | null {
+  return named(LIGHTS, name);
+}
+
+/** The palette of that name, or null when there is none. */
+export function paletteNamed(name: unknown): Palette | null {
+  return named(PALETTES, name);
+}
+
+function named<T>(all: Record<string, T>, name: unknown): T | null {
+  return typeof name === 'string' && Object.hasOwn(all, name) ? (all[name] ?? null) : null;
 }

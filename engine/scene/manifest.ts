@@ -22,6 +22,10 @@ export const BLEND_MODES = [
 export const BlendMode = z.enum(BLEND_MODES);
 export type BlendMode = z.infer<typeof BlendMode>;
 
+/** Where the painter signs. */
+export const CORNERS = ['top-left', 'top-right', 'bottom-right', 'bottom-left'] as const;
+export type Corner = (typeof CORNERS)[number];
+
 /** The most levers a style word holds. */
 export const MAX_LEVERS = 12;
 /** The largest index a lever can carry. */
@@ -158,6 +162,8 @@ export const Manifest = z.strictObject({
   }),
   /** `sha256` is that of the model's `model.json`, which in turn holds the hash of every file of the model. */
   model: z.strictObject({ name: Text, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** How the work moves by itself: a drift step lasts so many seconds. Left out, it stands still between restyles. */
+  motion: z.strictObject({ stepSeconds: z.number().int().min(1).max(86_400) }).optional(),
   master: z.strictObject({ title: Text, levers: z.array(MasterLever).max(MAX_LEVERS) }),
   /** Back to front. Index i here is the token with index i + 1. */
   layers: z.array(LayerManifest).min(1).max(64),

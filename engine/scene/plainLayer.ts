@@ -1,9 +1,15 @@
 import type { Hex } from '../protocol/primitives.js';
 import type { LayerManifest, Manifest } from './manifest.js';
+import type { LatentRecipe } from './recipe.js';
 import type { SceneLayer } from './scene.js';
 
+/** A layer whose picture is painted by the model. */
+export interface PlainLayer extends SceneLayer {
+  recipe: LatentRecipe;
+}
+
 /** A layer as the manifest gives it, before any lever: variant 0 in every band, no mix, its box, no adjustment. */
-export function plainLayer(manifest: Manifest, layer: LayerManifest, token: number, seed: Hex): SceneLayer {
+export function plainLayer(manifest: Manifest, layer: LayerManifest, token: number, seed: Hex): PlainLayer {
   return {
     token,
     recipe: {
@@ -17,6 +23,8 @@ export function plainLayer(manifest: Manifest, layer: LayerManifest, token: numb
       partner: 0,
       mix: 0,
       truncation: Math.round(layer.truncation * 1000),
+      noise: { variant: 0, strength: 255 },
+      position: [],
       directions: [],
     },
     placement: { ...layer.box, rotation: 0, mirror: false },

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { latentOf } from '../../test/harness/latentOf.js';
 import { sampleManifest } from '../../test/harness/sampleManifest.js';
+import { sampleMoment } from '../../test/harness/sampleMoment.js';
 import type { Hex } from '../protocol/primitives.js';
 import { evaluateScene } from './evaluateScene.js';
 import { firstWord, leverMax } from './leverValue.js';
@@ -12,14 +14,15 @@ const manifest = sampleManifest();
 const seeds = [0, 1, 2].map((n): Hex => `0x${String(n).repeat(64)}`);
 const work = { manifest, seeds };
 const [master, sky, ridge] = [manifest.master, ...manifest.layers].map(({ levers }) => firstWord(levers)) as Hex[];
-const start = evaluateScene({ manifest, words: [master!, sky!, ridge!], seeds });
-const recipe = start.layers[1]!.recipe;
-const skyRecipe = start.layers[0]!.recipe;
+const start = evaluateScene({ manifest, words: [master!, sky!, ridge!], seeds, moment: sampleMoment });
+const recipe = latentOf(start.layers[1]);
+const skyRecipe = latentOf(start.layers[0]);
 
 const anyRidge = fc
   .tuple(...manifest.layers[1]!.levers.map((lever) => fc.nat(leverMax(lever))))
   .map((levers) => encodeWord({ levers, revision: 0, updatesLeft: 0, frozen: false }))
-  .map((word) => evaluateScene({ manifest, words: [master!, sky!, word], seeds }).layers[1]!.recipe);
+  .map((word) => evaluateScene({ manifest, words: [master!, sky!, word], seeds, moment: sampleMoment }))
+  .map((scene) => latentOf(scene.layers[1]));
 
 describe('reaches', () => {
   it('is true of every style a layer can have, and of the way between two', () => {

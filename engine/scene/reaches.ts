@@ -2,9 +2,8 @@ import type { Hex } from '../protocol/primitives.js';
 import { layerBinding } from './bindings.js';
 import { leverMax, leverValue } from './leverValue.js';
 import type { LayerBinding, LayerManifest, Manifest } from './manifest.js';
-import { plainLayer } from './plainLayer.js';
+import { type PlainLayer, plainLayer } from './plainLayer.js';
 import type { LatentRecipe, Recipe } from './recipe.js';
-import type { SceneLayer } from './scene.js';
 
 /** A work's manifest and its seeds by token index, as for `evaluateScene`. */
 export interface WorkReach {
@@ -20,6 +19,7 @@ const NUMBERS = ['coarse', 'middle', 'fine', 'partner', 'mix', 'truncation'] as 
  * @param recipe canonical, as `decodeRecipe` gives it
  */
 export function reaches({ manifest, seeds }: WorkReach, recipe: Recipe): boolean {
+  if (recipe.kind === 'image') return false;
   const ends = recipe.kind === 'morph' ? [recipe.from, recipe.to] : [recipe];
   return manifest.layers.some((layer, i) => {
     const seed = seeds[i + 1];
@@ -29,7 +29,7 @@ export function reaches({ manifest, seeds }: WorkReach, recipe: Recipe): boolean
   });
 }
 
-function layerReaches(layer: LayerManifest, plain: SceneLayer, recipe: LatentRecipe): boolean {
+function layerReaches(layer: LayerManifest, plain: PlainLayer, recipe: LatentRecipe): boolean {
   const { model, class: name, seed } = plain.recipe;
   if (recipe.model !== model || recipe.class !== name || recipe.seed !== seed) return false;
   const numbers = NUMBERS.filter((number) => number !== 'partner' || recipe.mix > 0);
@@ -40,7 +40,7 @@ function layerReaches(layer: LayerManifest, plain: SceneLayer, recipe: LatentRec
   );
 }
 
-function directionsReached(layer: LayerManifest, plain: SceneLayer, recipe: LatentRecipe): boolean {
+function directionsReached(layer: LayerManifest, plain: PlainLayer, recipe: LatentRecipe): boolean {
   const amounts = new Map(recipe.directions.map(({ name, amount }) => [name, amount]));
   const bound = layer.levers.map(({ bind }) => bind).filter((bind) => bind.startsWith('latent.direction.'));
   const unbound = [...amounts.keys()].some((name) => !bound.includes(`latent.direction.${name}`));
@@ -54,7 +54,7 @@ function directionsReached(layer: LayerManifest, plain: SceneLayer, recipe: Late
 /** Whether the lever of that binding, or the plain layer where there is none, leads to a recipe that fits. */
 function leads(
   layer: LayerManifest,
-  plain: SceneLayer,
+  plain: PlainLayer,
   bind: LayerBinding,
   fits: (reached: LatentRecipe) => boolean,
 ): boolean {

@@ -1,5 +1,6 @@
-import type { BlendMode } from './manifest.js';
-import type { LatentRecipe } from './recipe.js';
+import type { Light, Palette } from './grades.js';
+import type { BlendMode, Corner } from './manifest.js';
+import type { LayerRecipe } from './recipe.js';
 
 /** Red, green, blue in 0…1. */
 export type Rgb = readonly [number, number, number];
@@ -33,7 +34,7 @@ export interface Placement {
 export interface SceneLayer {
   /** The layer's token index, 1…N. */
   token: number;
-  recipe: LatentRecipe;
+  recipe: LayerRecipe;
   placement: Placement;
   colour: ColourAdjustment;
   opacity: number;
@@ -41,13 +42,33 @@ export interface SceneLayer {
   visible: boolean;
 }
 
-/** What to draw. A pure function of the manifest, the words and the work's seeds: same inputs, same scene, everywhere. */
+/** The weave of the canvas and the roughness of its ground, seen through the paint. */
+export interface Grain {
+  /** 0 is none, 1 the most. */
+  strength: number;
+  /** u32: the same seed gives the same grain everywhere. */
+  seed: number;
+}
+
+/** The painter's signature: the formula by which the model was trained, set in a corner of the canvas. */
+export interface Signature {
+  corner: Corner;
+  formula: string;
+}
+
+/** What to draw. A pure function of manifest, words, seeds and moment: same inputs, same scene, everywhere. */
 export interface Scene {
   width: number;
   height: number;
   background: Rgb;
-  /** Multiplies the finished composite, channel by channel: the work's light times its palette. */
-  grade: Rgb;
+  /** Painted over the layers, so that light, palette and grain hold for it too; null leaves it off. */
+  signature: Signature | null;
+  /** Over the signed composite. */
+  light: Light;
+  /** Over what the light left. */
+  palette: Palette;
+  /** Over everything. */
+  grain: Grain;
   /** Back to front, invisible ones included. */
   layers: SceneLayer[];
 }

@@ -3,7 +3,7 @@ import type { Subscription } from 'rxjs';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
-import type { LatentRecipe, Recipe } from '../../engine/scene/recipe.js';
+import type { LayerRecipe, Recipe } from '../../engine/scene/recipe.js';
 import { EngineService } from '../engine/engineService.js';
 import type { Log } from '../log/createLog.js';
 import { LOG } from '../parts.js';
@@ -15,7 +15,7 @@ import { RasterService } from './rasterService.js';
 @Injectable()
 export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestroy {
   /** What each work's layers showed last, back to front. */
-  private readonly shown = new Map<number, LatentRecipe[]>();
+  private readonly shown = new Map<number, LayerRecipe[]>();
   private readonly waiting = new Set<string>();
   private subscription: Subscription | undefined;
 
@@ -59,7 +59,7 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
-  private recipesOf(work: number): LatentRecipe[] {
+  private recipesOf(work: number): LayerRecipe[] {
     try {
       const live = this.works.open(work);
       return this.works.scene(live, this.works.snapshot(live)).layers.map(({ recipe }) => recipe);

@@ -10,6 +10,7 @@ import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { leverValue } from '../../engine/scene/leverValue.js';
 import type { Lever, Manifest } from '../../engine/scene/manifest.js';
 import { unpackManifest } from '../../engine/scene/manifestBytes.js';
+import { momentOf } from '../../engine/scene/moment.js';
 import type { Scene } from '../../engine/scene/scene.js';
 import { decodeWord } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
@@ -94,7 +95,7 @@ export class WorksService {
     const words = snapshot.state.tokens.map(({ word }) => word);
     return described(record, () => {
       checkManifestAgainstModel(manifest, this.painter.model);
-      return evaluateScene({ manifest, words, seeds });
+      return evaluateScene({ manifest, words, seeds, moment: momentOf(snapshot.state.block, 0) });
     });
   }
 

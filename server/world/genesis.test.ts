@@ -2,6 +2,7 @@ import { checkManifestAgainstModel } from '../../engine/scene/checkManifest.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { firstWord } from '../../engine/scene/leverValue.js';
 import { packManifest, unpackManifest } from '../../engine/scene/manifestBytes.js';
+import { sampleMoment } from '../../test/harness/sampleMoment.js';
 import { genesisManifest } from './genesis.js';
 
 const classes = ['sky', 'celestial', 'ridge', 'water', 'architecture', 'flora', 'figure'];
@@ -40,7 +41,7 @@ describe('Genesis', () => {
   it('starts with the blends and opacities its layers name', () => {
     const words = [manifest.master, ...manifest.layers].map(({ levers }) => firstWord(levers));
     const seeds = words.map(() => `0x${'00'.repeat(32)}` as const);
-    const { layers, grade } = evaluateScene({ manifest, words, seeds });
+    const { layers, grade } = evaluateScene({ manifest, words, seeds, moment: sampleMoment });
     expect(layers.map(({ blend, opacity }) => ({ blend, opacity }))).toEqual(
       manifest.layers.map(({ blend, opacity }) => ({ blend, opacity })),
     );

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { composePixels } from '../../engine/composite/composeStill.js';
-import type { Hex } from '../../engine/protocol/primitives.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { BLEND_MODES } from '../../engine/scene/manifest.js';
+import { momentOf } from '../../engine/scene/moment.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { composeReference } from '../harness/composeReference.js';
@@ -93,8 +93,9 @@ describe('the screen', () => {
   });
 
   function composed(compose: typeof composeReference): Uint8ClampedArray {
-    const words = gallery.snapshot().state.tokens.map(({ word }) => word as Hex);
-    const scene = evaluateScene({ manifest, words, seeds: gallery.seeds });
+    const { tokens, block } = gallery.snapshot().state;
+    const words = tokens.map(({ word }) => word);
+    const scene = evaluateScene({ manifest, words, seeds: gallery.seeds, moment: momentOf(block, 0) });
     return compose(scene, new Map(scene.layers.map(({ token, recipe }) => [token, paint(recipe)])), { width: WIDTH })
       .rgba;
   }

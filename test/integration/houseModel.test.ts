@@ -19,6 +19,8 @@ beforeAll(async () => {
     workers: 2,
     script: pathToFileURL(join(ROOT, 'dist/engine/latent/paintWorker.js')),
     maxQueued: 1,
+    patience: 60_000,
+    now: () => performance.now(),
   });
 });
 afterAll(() => painter.close());
@@ -35,6 +37,8 @@ function recipe(change: Partial<LatentRecipe>): LatentRecipe {
     partner: 0,
     mix: 0,
     truncation: 800,
+    noise: { variant: 0, strength: 255 },
+    position: [],
     directions: [],
     ...change,
   };

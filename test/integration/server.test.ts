@@ -21,11 +21,13 @@ import { encodeRecipe, recipeHash } from '../../engine/scene/encodeRecipe.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { Manifest } from '../../engine/scene/manifest.js';
+import { momentOf } from '../../engine/scene/moment.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import { freePort } from '../harness/freePort.js';
+import { latentOf } from '../harness/latentOf.js';
 import { openChain, type TestChain, TINY_MODEL } from '../harness/openChain.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
@@ -79,7 +81,12 @@ async function sceneNow() {
   const { entropy, manifest } = WorkDescription.extend({ manifest: Manifest }).parse(await getJson('/api/works/1'));
   const { state } = await stateNow();
   const seeds = state.tokens.map(({ index }) => layerSeed(chain.layerToken, entropy, tokenIdOf(1, index)));
-  return evaluateScene({ manifest, words: state.tokens.map(({ word }) => word), seeds });
+  return evaluateScene({
+    manifest,
+    words: state.tokens.map(({ word }) => word),
+    seeds,
+    moment: momentOf(state.block, 0),
+  });
 }
 
 const nextDelta = (screen: Screen): Promise<Delta> => new Promise((resolve) => screen.once('delta', resolve));
@@ -87,7 +94,7 @@ const nextDelta = (screen: Screen): Promise<Delta> => new Promise((resolve) => s
 /** Where the sky's composition stands next: every test moves it on from wherever it is. */
 async function restyleSky(): Promise<void> {
   const { layers } = await sceneNow();
-  await chain.restyle(1, [{ lever: 0, index: (layers[0]!.recipe.coarse + 1) % 4 }]);
+  await chain.restyle(1, [{ lever: 0, index: (latentOf(layers[0]).coarse + 1) % 4 }]);
 }
 
 describe('a screen', () => {
@@ -204,7 +211,7 @@ describe('a raster', () => {
     await restyleSky();
     const after = await waitFor('the new style', async () => {
       const [layer] = (await sceneNow()).layers;
-      return layer!.recipe.coarse !== before!.recipe.coarse ? layer : null;
+      return latentOf(layer).coarse !== latentOf(before).coarse ? layer : null;
     });
     const [first] = morphRecipes(before!.recipe, after.recipe);
     const name = recipeUrl(1, first!).split('?')[0]!;
@@ -213,7 +220,7 @@ describe('a raster', () => {
 
   test('that no lever leads to is not painted', async () => {
     const { layers } = await sceneNow();
-    const unreachable: LatentRecipe = { ...layers[0]!.recipe, coarse: 200 };
+    const unreachable: LatentRecipe = { ...latentOf(layers[0]), coarse: 200 };
     const refused = await get(recipeUrl(1, unreachable));
     expect([refused.status, await refused.json()]).toEqual([
       400,
@@ -270,7 +277,7 @@ describe('the API', () => {
   });
 
   test('speaks of tokens as marketplaces read them', async () => {
-    const { coarse } = (await sceneNow()).layers[0]!.recipe;
+    const { coarse } = latentOf((await sceneNow()).layers[0]);
     const metadata = await getJson<{ name: string; image: string; attributes: unknown[] }>('/api/tokens/65537');
     expect(metadata.name).toBe('Small: Sky');
     expect(metadata.attributes).toContainEqual({ trait_type: 'Composition', value: coarse });
@@ -425,10 +432,10 @@ describe('a start that must fail says why in one line, and leaves nothing behind
   });
 
   test('settings that cannot be used', async () => {
-    const { code, line } = await fails({ LOG_LEVEL: 'loud', CHAIN_ID: '' });
+    const { code, line } = await fails({ LOG_LEVEL: 'loud', DEPLOYMENT: '' });
     expect(code).toBe(78);
     expect(line).toContain('LOG_LEVEL=loud: expected one of');
-    expect(line).toContain('CHAIN_ID: expected beside RPC_URL');
+    expect(line).toContain('DEPLOYMENT: expected beside RPC_URL');
   });
 
   test('a chain that does not answer', async () => {
@@ -437,7 +444,7 @@ describe('a start that must fail says why in one line, and leaves nothing behind
   });
 
   test('another chain than the one asked for', async () => {
-    const failed = await fails({ CHAIN_ID: '5' });
+    const failed = await fails({ DEPLOYMENT: deploymentWith({ chainId: 5 }) });
     expect(failed).toEqual({
       code: 78,
       line: expect.stringContaining('serves chain 31337, and the works are on chain 5'),
@@ -445,9 +452,18 @@ describe('a start that must fail says why in one line, and leaves nothing behind
   });
 
   test('an address without the contract', async () => {
-    const failed = await fails({ LAYER_TOKEN: `0x${'12'.repeat(20)}` });
+    const { contracts } = readDeploymentFile(chain.env.DEPLOYMENT!);
+    const layerToken = { ...contracts.layerToken, address: `0x${'12'.repeat(20)}` } as const;
+    const failed = await fails({ DEPLOYMENT: deploymentWith({ contracts: { ...contracts, layerToken } }) });
     expect(failed).toEqual({ code: 78, line: expect.stringContaining('No LayerToken is deployed at 0x1212') });
   });
+
+  /** The chain's deployment file with something else in it. */
+  function deploymentWith(other: Partial<DeploymentFile>): string {
+    const file = join(folder, 'other-deployment.json');
+    writeFileSync(file, JSON.stringify({ ...readDeploymentFile(chain.env.DEPLOYMENT!), ...other }));
+    return file;
+  }
 
   test('a model that was altered, and one that is not there', async () => {
     const altered = join(folder, 'altered');
