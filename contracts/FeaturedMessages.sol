@@ -114,6 +114,7 @@ contract FeaturedMessages is EIP712, IFeaturedMessages {
     /// @inheritdoc IFeaturedMessages
     function withdraw(address to) external {
         if (msg.sender != _payee) revert NotPayee(msg.sender);
+        if (to == address(0)) revert NoRecipient();
         uint256 amount = address(this).balance;
         emit FeesWithdrawn(to, amount);
         SafeTransferLib.safeTransferETH(to, amount);

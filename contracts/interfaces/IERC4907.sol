@@ -8,7 +8,7 @@ interface IERC4907 {
     event UpdateUser(uint256 indexed tokenId, address indexed user, uint64 expires);
 
     /// @notice Lends the token, or ends the loan with the zero address. The owner's, never an operator's: an approval
-    ///         to sell is no approval to hand out the style.
+    ///         to sell is no approval to hand out the style. Fails with `NotTokenOwner` or `UnknownToken`.
     /// @param expires  unix seconds, the last second of the loan
     function setUser(uint256 tokenId, address user, uint64 expires) external;
 

@@ -40,6 +40,8 @@ interface IFeaturedMessages is IOwnerSigned {
     error NotModerator(address caller);
     /// @notice The caller is not the one the fees belong to.
     error NotPayee(address caller);
+    /// @notice A withdrawal needs an account to go to.
+    error NoRecipient();
 
     /// @notice The token's live message is now this one. `epoch` is the ownership epoch it belongs to.
     event MessagePosted(uint256 indexed tokenId, address indexed by, uint48 epoch, string text, string link);
@@ -51,19 +53,25 @@ interface IFeaturedMessages is IOwnerSigned {
     /// @notice The payee took the fees collected so far.
     event FeesWithdrawn(address indexed to, uint256 amount);
 
-    /// @notice Posts the token's message, replacing the live one.
+    /// @notice Posts the token's message, replacing the live one, hidden or not. The owner's and the delegate's. Fails with
+    ///         `NotTokenOwner`, `WrongFee`, `BadText`, `BadLink` or `CoolingDown`.
+    /// @param text  1…280 bytes of UTF-8
+    /// @param link  empty, or `https://` and up to 200 bytes in all
     function post(uint256 tokenId, string calldata text, string calldata link) external payable;
 
     /// @notice Posts the token's message for its owner, who signed it. Anyone may bring it, and pays the fee and the gas.
+    ///         Fails as `post` does, and with `SignatureRevoked`, `StaleMessage`, `SignatureExpired` or `BadSignature`.
     function postBySig(Message calldata message, bytes calldata signature) external payable;
 
-    /// @notice Takes the live message down.
+    /// @notice Takes the live message down, hidden or not. The owner's and the delegate's. Fails with `NotTokenOwner` or
+    ///         `NoMessage`.
     function clear(uint256 tokenId) external;
 
-    /// @notice Hides the live message, or shows it again.
+    /// @notice Hides the live message, or shows it again. The moderator's. Fails with `NotModerator` or `NoMessage`.
     function hide(uint256 tokenId, bool hidden) external;
 
-    /// @notice Sends every fee collected so far to `to`. The payee's.
+    /// @notice Sends every fee collected so far to `to`. The payee's. Fails with `NotPayee` or `NoRecipient`, and when `to`
+    ///         refuses the value.
     function withdraw(address to) external;
 
     /// @return contentHash  the first 16 bytes of keccak256(abi.encode(text, link)) of the last message

@@ -19,11 +19,11 @@ interface ILayerMetadata is ITokenMetadata {
     /// @notice Where pictures come from can never change again.
     event ImageBaseFrozen(string imageBase);
 
-    /// @notice Moves the live pictures to another server. The artist's.
+    /// @notice Moves the live pictures to another server. The artist's. Fails with `NotArtist` or `ImageBaseIsFrozen`.
     /// @param imageBase  what comes before the decimal token id; empty for none, so that the drawing is the image
     function setImageBase(string calldata imageBase) external;
 
-    /// @notice Makes `imageBase` final. One way. The artist's.
+    /// @notice Makes `imageBase` final. One way. The artist's. Fails with `NotArtist` or `ImageBaseIsFrozen`.
     function freezeImageBase() external;
 
     /// @return A drawing of the token's style word: an SVG document, without a script and without anybody's text.

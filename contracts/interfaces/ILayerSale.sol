@@ -57,19 +57,23 @@ interface ILayerSale is ISaleCredits {
         uint32 revision
     );
 
-    /// @notice Offers a token, at another price if it is offered already. The owner's, not an operator's.
+    /// @notice Offers a token, at another price if it is offered already. The owner's, not an operator's. Fails with
+    ///         `NotTokenOwner` or `NoPrice`.
     /// @param price  wei, not 0
     function list(uint256 tokenId, uint128 price) external;
 
-    /// @notice Ends the offer. The owner's.
+    /// @notice Ends the offer. The owner's. Fails with `NotTokenOwner` or `NotForSale`.
     function unlist(uint256 tokenId) external;
 
     /// @notice Offers every layer of a work that the artist holds since it was minted, the master not among them. The
-    ///         artist's. A token's own listing goes before it.
+    ///         artist's. A token's own listing goes before it. Fails with `NotArtist`, and with the token's
+    ///         `UnknownWork`.
     /// @param price  wei a layer; 0 ends the offer
     function setWorkPrice(uint256 workId, uint128 price) external;
 
-    /// @notice Buys up to four tokens for the caller, all or none, for the exact sum of their prices.
+    /// @notice Buys up to four tokens for the caller, all or none, for the exact sum of their prices. Anybody's. Fails with
+    ///         `BadPurchaseCount`, `NotForSale`, `PriceMoved`, `StyleMoved`, `TooFewUpdatesLeft` or `WrongValue`, and
+    ///         with the token's `NotOwnerNorApproved` when the seller has withdrawn the approval.
     function buy(Purchase[] calldata purchases) external payable;
 
     /// @return seller    the token's owner

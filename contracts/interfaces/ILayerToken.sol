@@ -123,7 +123,8 @@ interface ILayerToken is IERC2981, IERC4906, IERC4907, IERC7496, IERC7572, IOwne
     /// @notice Where metadata comes from can never change again.
     event MetadataFrozen();
 
-    /// @notice Creates a work: stores its manifest, writes every schema and mints every token.
+    /// @notice Creates a work: stores its manifest, writes every schema and mints every token. The artist's. Fails with
+    ///         `NotArtist`, `BadLayerCount`, `BadManifestLength`, `SeriesCapExceeded`, `BadBounds` or `BadFirstWord`.
     /// @param entropy   32 bytes chosen by the artist; every layer's seed derives from it
     /// @param manifest  the manifest's JSON, compressed by raw DEFLATE (RFC 1951)
     /// @param tokens    index 0 the master, then the layers back to front
@@ -131,40 +132,46 @@ interface ILayerToken is IERC2981, IERC4906, IERC4907, IERC7496, IERC7572, IOwne
         external
         returns (uint256 workId);
 
-    /// @notice Moves levers of one token.
+    /// @notice Moves levers of one token. A styler's: `isStyler`. Fails with `UnknownToken`, `NotStyler`, `StyleFrozen`,
+    ///         `NoUpdatesLeft`, `StaleRevision`, `MalformedChanges`, `LeverOutOfBounds` or `NothingChanged`.
     /// @param changes           packed (u8 lever, u16 value) triples, levers strictly ascending
     /// @param expectedRevision  the revision the change was composed on; the call reverts when it moved on
     function setStyle(uint256 tokenId, bytes calldata changes, uint32 expectedRevision) external;
 
-    /// @notice Moves levers of several tokens, in the order given: all of it happens, or none.
+    /// @notice Moves levers of several tokens, in the order given: all of it happens, or none. Fails as `setStyle` does,
+    ///         and with `NoStyleChanges`.
     function setStyles(StyleChange[] calldata styleChanges) external;
 
     /// @notice Moves levers of one token for its owner, who signed it. Anyone may bring it and pay its gas.
+    ///         Fails as `setStyle` does, and with `NotTokenOwner`, `SignatureRevoked`, `SignatureExpired` or
+    ///         `BadSignature`.
     function setStyleBySig(StyleUpdate calldata update, bytes calldata signature) external;
 
     /// @notice Ends every signature made for the token, its messages' too. The owner's. A live message, a listing and a
-    ///         user are no signatures: they stay, and `epochOf` with them.
+    ///         user are no signatures: they stay, and `epochOf` with them. Fails with `NotTokenOwner` or `UnknownToken`.
     function revokeSignatures(uint256 tokenId) external;
 
     /// @notice Makes the token's style final. One way. The owner's alone: restyling can be lent, this cannot.
+    ///         Fails with `NotTokenOwner`, `UnknownToken` or `StyleFrozen`.
     function freeze(uint256 tokenId) external;
 
     /// @notice Gives a work's royalty (ERC-2981) to another receiver or lowers it: the artist's. A work begins with 10 %
-    ///         to the artist, and what a buyer was told never rises.
+    ///         to the artist, and what a buyer was told never rises. Fails with `NotArtist`, `UnknownWork` or `BadRoyalty`.
     /// @param basisPoints  hundredths of a percent of the price
     function setRoyalty(uint256 workId, address receiver, uint256 basisPoints) external;
 
     /// @notice Moves the metadata of the series to another server. The artist's; art and ownership are out of its reach.
+    ///         Fails with `NotArtist` or `MetadataIsFrozen`.
     function setBaseURI(string calldata baseURI) external;
 
     /// @notice Has the metadata of the series written by a contract, an ITokenMetadata; zero to find it below `baseURI`
-    ///         again. The artist's.
+    ///         again. The artist's. Fails with `NotArtist` or `MetadataIsFrozen`.
     function setRenderer(address renderer) external;
 
-    /// @notice Makes `baseURI` and `renderer` final. One way. The artist's.
+    /// @notice Makes `baseURI` and `renderer` final. One way. The artist's. Fails with `NotArtist` or `MetadataIsFrozen`.
     function freezeMetadata() external;
 
-    /// @return The style word.
+    /// @return The style word. To read a token or a work that does not exist fails with `UnknownToken` or `UnknownWork`.
     function styleOf(uint256 tokenId) external view returns (uint256);
 
     /// @return 12 × u16, the largest value of each lever.

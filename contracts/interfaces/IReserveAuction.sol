@@ -42,19 +42,21 @@ interface IReserveAuction is ISaleCredits {
         uint256 indexed tokenId, address indexed seller, address indexed winner, uint256 amount, uint256 royalty
     );
 
-    /// @notice Puts a token up for auction and takes it into custody. The owner's; this contract must be approved.
+    /// @notice Puts a token up for auction and takes it into custody. The owner's; this contract must be
+    ///         approved. Fails with `NotTokenOwner` or `NoReserve`.
     /// @param reserve  wei, not 0: the least first bid
     function create(uint256 tokenId, uint96 reserve) external;
 
-    /// @notice Bids the value sent.
+    /// @notice Bids the value sent. Anybody's. Fails with `NotInAuction`, `StyleMoved`, `AuctionOver` or `BidTooLow`.
     /// @param expectedWord  the style word the bidder saw: levers, revision, updates left and whether it is frozen
     function bid(uint256 tokenId, uint256 expectedWord) external payable;
 
     /// @notice Ends an auction whose time is up: token to the highest bidder, price to the seller's and the royalty
-    ///         receiver's credit. Anybody's.
+    ///         receiver's credit. Anybody's. Fails with `NotInAuction` or `AuctionNotOver`.
     function settle(uint256 tokenId) external;
 
-    /// @notice Takes the token back. The seller's, before the first bid.
+    /// @notice Takes the token back. The seller's, before the first bid. Fails with `NotInAuction`, `NotSeller` or
+    ///         `AlreadyBid`.
     function cancel(uint256 tokenId) external;
 
     /// @return seller  who put the token up for auction; zero for a token that is not, and then all else is zero

@@ -15,7 +15,8 @@ interface ISaleCredits {
     /// @notice `account` sent all that waited for it to `to`.
     event Withdrawn(address indexed account, address indexed to, uint256 amount);
 
-    /// @notice Sends all that is credited to the caller to `to`. Reverts when `to` refuses it: the credit stays.
+    /// @notice Sends all that is credited to the caller to `to`. Fails with `NoRecipient` or `NoCredit`, and when `to`
+    ///         refuses the value: the credit stays.
     function withdraw(address to) external;
 
     /// @return wei credited to the account and not withdrawn.

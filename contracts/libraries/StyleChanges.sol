@@ -9,13 +9,15 @@ import {MAX_LEVERS, StyleWord} from "../types/StyleWord.sol";
 library StyleChanges {
     uint256 private constant TRIPLE_BYTES = 3;
     uint256 private constant TRIPLE_SHIFT = 232;
+    /// @dev A triple for each of a token's levers.
+    uint256 private constant MAX_BYTES = 36;
 
     /// @notice Moves the levers that `changes` names.
     /// @param bounds  12 × u16, the largest value of each lever
     /// @return        the word with those levers moved; revision, updates left and flags as they were
     function applyTo(bytes calldata changes, StyleWord word, uint256 bounds) internal pure returns (StyleWord) {
         uint256 length = changes.length;
-        if (length == 0 || length % TRIPLE_BYTES != 0 || length > MAX_LEVERS * TRIPLE_BYTES) {
+        if (length == 0 || length % TRIPLE_BYTES != 0 || length > MAX_BYTES) {
             revert ILayerToken.MalformedChanges(length);
         }
         uint256 lowest = 0;

@@ -37,6 +37,7 @@ const NOT_FOR_OWNERS = [
   'NotArtist',
   'NotModerator',
   'NotPayee',
+  'NoRecipient',
   'UnknownWork',
   'SeriesCapExceeded',
   'BadLayerCount',

@@ -200,6 +200,14 @@ contract FeaturedMessagesTest is WorkFixture {
         assertEq(address(messages).balance, 0);
     }
 
+    function test_withdraw_failsToNobody() public {
+        post("one", "");
+        vm.expectRevert(IFeaturedMessages.NoRecipient.selector);
+        vm.prank(payee);
+        messages.withdraw(address(0));
+        assertEq(address(messages).balance, FEE);
+    }
+
     function test_withdraw_failsIntoAnAccountThatRefusesValue() public {
         post("one", "");
         vm.expectRevert(SafeTransferLib.ETHTransferFailed.selector);

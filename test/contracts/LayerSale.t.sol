@@ -296,8 +296,8 @@ contract LayerSaleTest is WorkFixture {
         buy(purchases);
     }
 
-    /// @dev A hole of Async Art: what an owner had granted revived when the token came back.
-    function test_transfer_endsTheListingEvenWhenTheTokenComesBack() public {
+    /// @dev Async Art v2: what an owner had granted revived when the token came back.
+    function test_regression_aListingDoesNotReviveOnRepurchase() public {
         list(owner, LAYER, PRICE);
         ILayerSale.Purchase[] memory purchases = seen(LAYER);
         move(owner, other, LAYER);

@@ -4,16 +4,22 @@ pragma solidity ^0.8.34;
 import {Test} from "forge-std/Test.sol";
 import {LayerToken} from "../../contracts/LayerToken.sol";
 import {ILayerToken} from "../../contracts/interfaces/ILayerToken.sol";
-import {StyleWord} from "../../contracts/types/StyleWord.sol";
+import {StyleWord, UNLIMITED_UPDATES, UPDATES_SHIFT} from "../../contracts/types/StyleWord.sol";
 import {WorkFixture} from "./WorkFixture.sol";
 import {typedDataDigest} from "./typedDataDigest.sol";
 
-/// @notice What holds after any sequence of calls by anyone.
+/// @notice What holds after any sequence of calls by anyone, of a layer that may be restyled for ever.
 contract LayerTokenInvariantsTest is WorkFixture {
+    uint256 internal updates = UNLIMITED_UPDATES;
     Crowd private crowd;
 
-    function setUp() public override {
+    function setUp() public virtual override {
         super.setUp();
+        ILayerToken.TokenSetup[] memory tokens = threeLayers();
+        tokens[1].word = updates << UPDATES_SHIFT;
+        token = new LayerToken(artist, CAP, "");
+        vm.prank(artist);
+        token.createWork(ENTROPY, MANIFEST, tokens);
         crowd = new Crowd(token, ["owner", "other", "artist", "stranger"], LAYER);
         targetContract(address(crowd));
     }
@@ -25,7 +31,7 @@ contract LayerTokenInvariantsTest is WorkFixture {
         }
         assertEq(word.revision(), crowd.restyles());
         assertEq(word.frozen(), crowd.frozen());
-        assertEq(word.updatesLeft(), type(uint24).max);
+        assertEq(word.updatesLeft(), updates == UNLIMITED_UPDATES ? updates : updates - crowd.restyles());
     }
 
     function invariant_everyLeverIsWithinItsBound() public view {
@@ -53,6 +59,8 @@ contract LayerTokenInvariantsTest is WorkFixture {
         assertEq(uint256(token.getTraitValue(LAYER, keccak256("lever00"))), crowd.levers(0));
         assertEq(uint256(token.getTraitValue(LAYER, keccak256("lever11"))), crowd.levers(11));
         assertEq(uint256(token.getTraitValue(LAYER, keccak256("frozen"))), crowd.frozen() ? 1 : 0);
+        uint256 left = StyleWord.wrap(token.styleOf(LAYER)).updatesLeft();
+        assertEq(uint256(token.getTraitValue(LAYER, keccak256("updatesRemaining"))), left);
     }
 
     function invariant_neighboursAndSchemaStay() public view {
@@ -68,6 +76,14 @@ contract LayerTokenInvariantsTest is WorkFixture {
 
     function invariant_nobodyWithTheRightWasEverRefused() public view {
         assertEq(crowd.refusals(), 0);
+    }
+}
+
+/// @notice The same of a layer whose updates are soon used up.
+contract LayerTokenFiniteInvariantsTest is LayerTokenInvariantsTest {
+    function setUp() public override {
+        updates = 3;
+        super.setUp();
     }
 }
 
@@ -94,6 +110,8 @@ contract Crowd is Test {
     address public holder;
     address private user;
     uint256 private userExpires;
+    /// @dev How many restyles the layer was made for.
+    uint256 private immutable updates;
 
     /// @param people_  what `makeAddr` knows them by
     constructor(LayerToken token_, string[4] memory people_, uint256 layer_) {
@@ -101,6 +119,7 @@ contract Crowd is Test {
         people = people_;
         layer = layer_;
         holder = token.ownerOf(layer);
+        updates = StyleWord.wrap(token.styleOf(layer)).updatesLeft();
     }
 
     function restyle(uint256 who, uint8 lever, uint16 value, bool byHolder, bool asTrait) external {
@@ -227,7 +246,7 @@ contract Crowd is Test {
     }
 
     function changesTo(uint8 lever, uint16 value) private view returns (bool) {
-        return !frozen && value <= 1000 && value != levers[lever];
+        return !frozen && restyles < updates && value <= 1000 && value != levers[lever];
     }
 
     function count(bool accepted, bool good, uint8 lever, uint16 value) private {

@@ -174,6 +174,23 @@ contract LayerTokenRightsTest is WorkFixture {
         assertNotStyler(friend, 0);
     }
 
+    /// @dev A delegation of delegate.xyz is the wallet's word about whatever it holds, kept by the registry until the
+    ///      wallet takes it back there. A loan (`setUser`) is about this token and ends with the sale.
+    function test_delegate_isTheOwnersAgainWhenTheTokenComesBack() public {
+        DelegateRegistryDouble registry = new DelegateRegistryDouble().deployTo(vm);
+        vm.startPrank(owner);
+        registry.delegateERC721(friend, address(token), LAYER, "layerstyle", true);
+        token.transferFrom(owner, other, LAYER);
+        assertFalse(token.isStyler(friend, LAYER));
+        vm.startPrank(other);
+        token.transferFrom(other, owner, LAYER);
+        assertTrue(token.isStyler(friend, LAYER));
+        vm.startPrank(owner);
+        registry.delegateERC721(friend, address(token), LAYER, "layerstyle", false);
+        vm.stopPrank();
+        assertNotStyler(friend, 0);
+    }
+
     function test_owner_neitherPaysForTheRegistryNorDependsOnIt() public {
         vm.etch(0x00000000000000447e69651d841bD8D104Bed493, hex"fe");
         vm.prank(owner);

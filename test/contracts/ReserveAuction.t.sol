@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.34;
 
+import {Vm} from "forge-std/Vm.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ERC721} from "solady/tokens/ERC721.sol";
 import {ReserveAuction} from "../../contracts/ReserveAuction.sol";
 import {ILayerToken} from "../../contracts/interfaces/ILayerToken.sol";
+import {IOwnerSigned} from "../../contracts/interfaces/IOwnerSigned.sol";
 import {IReserveAuction} from "../../contracts/interfaces/IReserveAuction.sol";
 import {ISaleCredits} from "../../contracts/interfaces/ISaleCredits.sol";
+import {UPDATES_SHIFT} from "../../contracts/types/StyleWord.sol";
 import {Greedy, Refusing} from "./Payees.sol";
 import {WorkFixture} from "./WorkFixture.sol";
+import {typedDataDigest} from "./typedDataDigest.sol";
 
 contract ReserveAuctionTest is WorkFixture {
     uint96 private constant RESERVE = 1 ether;
@@ -89,6 +93,35 @@ contract ReserveAuctionTest is WorkFixture {
         }
     }
 
+    /// @dev Async Art v2: a restyle of a finite layer withdrew the standing bid, so an owner could throw any bid out.
+    function test_regression_aRestyleCannotEvictAStandingBid() public {
+        Vm.Wallet memory seller = vm.createWallet("seller");
+        vm.prank(owner);
+        token.transferFrom(owner, seller.addr, FINITE);
+        ILayerToken.StyleUpdate memory update =
+            ILayerToken.StyleUpdate(FINITE, change(0, 1), seller.addr, 1, 0, uint64(START + 1 days));
+        bytes32 message = vm.eip712HashStruct(
+            "StyleUpdate(uint256 tokenId,bytes changes,address owner,uint48 epoch,uint32 revision,uint64 deadline)",
+            abi.encode(update)
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(seller, typedDataDigest("Pentimento", address(token), message));
+        vm.startPrank(seller.addr);
+        token.setApprovalForAll(address(auction), true);
+        auction.create(FINITE, RESERVE);
+        vm.startPrank(ann);
+        auction.bid{value: RESERVE}(FINITE, 2 << UPDATES_SHIFT);
+        vm.startPrank(seller.addr);
+        vm.expectRevert(abi.encodeWithSelector(ILayerToken.NotStyler.selector, seller.addr, FINITE));
+        token.setStyle(FINITE, change(0, 1), 0);
+        vm.expectRevert(abi.encodeWithSelector(IOwnerSigned.NotTokenOwner.selector, seller.addr, FINITE));
+        token.setStyleBySig(update, abi.encodePacked(r, s, v));
+        vm.expectRevert(abi.encodeWithSelector(IReserveAuction.AlreadyBid.selector, FINITE, ann));
+        auction.cancel(FINITE);
+        (, address bidder, uint256 amount,) = auction.auctionOf(FINITE);
+        assertEq(bidder, ann);
+        assertEq(amount, RESERVE);
+    }
+
     function test_bid_startsTwentyFourHours() public {
         create(owner, LAYER);
         vm.warp(START + 30 days);
@@ -113,8 +146,8 @@ contract ReserveAuctionTest is WorkFixture {
         bid(bob, 1.05 ether);
     }
 
-    /// @dev A hole of Async Art: rounded down, the least rise of a tiny bid was nothing.
-    function test_bid_ofOneWeiMustGrowToo() public {
+    /// @dev Async Art v2: rounded down, the least rise of a tiny bid was nothing.
+    function test_regression_aBidOfOneWeiMustGrowToo() public {
         vm.prank(owner);
         auction.create(LAYER, 1);
         bid(ann, 1);
@@ -122,8 +155,8 @@ contract ReserveAuctionTest is WorkFixture {
         bid(bob, 1);
     }
 
-    /// @dev A hole of Async Art: an outbid bidder was paid back without an event, by a push that could fail.
-    function test_bid_creditsWhoeverIsOutbid() public {
+    /// @dev Async Art v2: an outbid bidder was paid back without an event, by a push that could fail.
+    function test_regression_whoeverIsOutbidIsCreditedAndTold() public {
         create(owner, LAYER);
         bid(ann, RESERVE);
         vm.expectEmit(address(auction));
