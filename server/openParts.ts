@@ -35,6 +35,8 @@ export interface Parts {
 
 /** Pictures that may wait for a painter: a restyle of every layer of a large work, with its morphs. */
 const MAX_QUEUED = 256;
+/** Milliseconds: a picture takes some 30 of them, on a machine with nothing left for us a second. */
+const PAINTING_PATIENCE = 30_000;
 /** Milliseconds between two looks at the head of the chain. */
 const POLL_INTERVAL = 1000;
 /** The local chain costs nothing to ask and mines at once. */
@@ -57,6 +59,8 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
       workers: config.painters,
       script: new URL('../engine/latent/paintWorker.js', import.meta.url),
       maxQueued: MAX_QUEUED,
+      patience: PAINTING_PATIENCE,
+      now: () => performance.now(),
     });
     closing.push(() => painter.close());
     const stillComposer = openStillComposer({ script: new URL('./stills/stillWorker.js', import.meta.url) });

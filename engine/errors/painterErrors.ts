@@ -29,12 +29,23 @@ export class PainterClosed extends EngineError {
   }
 }
 
-/** A painting thread ended before it answered. */
-export class PaintThreadDied extends EngineError {
+/** Everybody who asked for the picture withdrew before it was begun. */
+export class PaintingWithdrawn extends EngineError {
+  readonly retryable = true;
+
+  constructor(recipe: string) {
+    super(`The raster ${recipe} is not painted: nobody waits for it any more. Ask again if it is wanted after all.`, {
+      recipe,
+    });
+  }
+}
+
+/** A painting thread ended, or hung, before it answered. */
+export class PaintThreadLost extends EngineError {
   readonly retryable = true;
 
   constructor(problem: string, cause?: unknown) {
-    super(`A painting thread ended before it answered: ${problem}.`, { problem }, cause);
+    super(`A painting thread was lost: ${problem}.`, { problem }, cause);
   }
 }
 

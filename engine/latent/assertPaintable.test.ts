@@ -19,7 +19,7 @@ beforeAll(async () => {
     mix: 0,
     truncation: 700,
     noise: { variant: 0, strength: 255 },
-    position: [],
+    position: [{ axis: 3, amount: 1 }],
     directions: [{ name: 'warmth', amount: 1 }],
   };
 });
@@ -32,6 +32,11 @@ describe('assertPaintable', () => {
   it.each<[string, Partial<LatentRecipe>, string]>([
     ['another model', { model: 'ab'.repeat(32) }, 'its model is abab'],
     ['an unknown class', { class: 'sea' }, 'its class "sea" is not one the model has: sky, figure'],
+    [
+      'an axis beyond the last',
+      { position: [{ axis: 4, amount: 1 }] },
+      'its position lies along axis 4, but the model has 4',
+    ],
     [
       'an unknown direction',
       { directions: [{ name: 'age', amount: 1 }] },

@@ -19,6 +19,11 @@ function assertLatentPaintable({ sha256, file }: Model, recipe: LatentRecipe): v
   if (!file.classes.includes(recipe.class)) {
     throw new RecipeUnpaintable('class', `"${recipe.class}" is not one the model has: ${file.classes.join(', ')}`);
   }
+  const { count } = file.axes ?? { count: 0 };
+  const beyond = recipe.position.find(({ axis }) => axis >= count);
+  if (beyond) {
+    throw new RecipeUnpaintable('position', `lies along axis ${beyond.axis}, but the model has ${count || 'none'}`);
+  }
   const known = file.directions.filter((direction) => direction.class === recipe.class).map(({ name }) => name);
   const unknown = recipe.directions.find(({ name }) => !known.includes(name));
   if (unknown) {

@@ -5,11 +5,12 @@ describe('createPaintQueue', () => {
   it('gives the most urgent first, among equals the one that came first', () => {
     const queue = createPaintQueue<string>(9);
     queue.add('p1', 'preview');
+    queue.add('d1', 'drift');
     queue.add('a1', 'ahead');
     queue.add('l1', 'live');
     queue.add('a2', 'ahead');
     queue.add('l2', 'live');
-    expect([1, 2, 3, 4, 5, 6].map(() => queue.take())).toEqual(['l1', 'l2', 'a1', 'a2', 'p1', null]);
+    expect([1, 2, 3, 4, 5, 6, 7].map(() => queue.take())).toEqual(['l1', 'l2', 'a1', 'a2', 'd1', 'p1', null]);
   });
 
   it('refuses what is not more urgent than anything waiting once it is full', () => {
@@ -45,5 +46,14 @@ describe('createPaintQueue', () => {
     queue.hasten('l1', 'preview');
     queue.hasten('gone', 'live');
     expect(queue.takeAll()).toEqual(['l1', 'p2', 'p1']);
+  });
+
+  it('lets go of an item wherever it waits, once', () => {
+    const queue = createPaintQueue<string>(2);
+    queue.add('l', 'live');
+    queue.add('p', 'preview');
+    expect([queue.remove('p'), queue.remove('p')]).toEqual([true, false]);
+    expect(queue.add('p2', 'preview')).toBeNull();
+    expect(queue.takeAll()).toEqual(['l', 'p2']);
   });
 });

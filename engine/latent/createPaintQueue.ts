@@ -1,10 +1,13 @@
 import { PainterBusy } from '../errors/painterErrors.js';
 
-/** Why a picture is wanted: on a screen now, on a screen soon, or only to choose from. */
-export type Priority = 'live' | 'ahead' | 'preview';
-
 /** From the most to the least urgent. */
-const PRIORITIES = ['live', 'ahead', 'preview'] as const;
+const PRIORITIES = ['live', 'ahead', 'drift', 'preview'] as const;
+
+/**
+ * Why a picture is wanted: `live` on a screen now, `ahead` on the way there, `drift` where a walk goes next, `preview`
+ * only to choose from.
+ */
+export type Priority = (typeof PRIORITIES)[number];
 
 /**
  * Pictures waiting to be painted: the most urgent first, among equals the one that came first. When it is full a less
@@ -18,20 +21,28 @@ export interface PaintQueue<T> {
   add(item: T, priority: Priority): T | null;
   /** Makes a waiting item at least as urgent as `priority`; does nothing to one that no longer waits. */
   hasten(item: T, priority: Priority): void;
+  /** @returns whether it waited */
+  remove(item: T): boolean;
   take(): T | null;
   /** Empties the queue. */
   takeAll(): T[];
 }
 
 export function createPaintQueue<T>(maxQueued: number): PaintQueue<T> {
-  const waiting: Record<Priority, T[]> = { live: [], ahead: [], preview: [] };
-  const size = () => PRIORITIES.reduce((sum, priority) => sum + waiting[priority].length, 0);
+  const waiting: Record<Priority, Set<T>> = {
+    live: new Set(),
+    ahead: new Set(),
+    drift: new Set(),
+    preview: new Set(),
+  };
+  const size = () => PRIORITIES.reduce((sum, priority) => sum + waiting[priority].size, 0);
+  const lessUrgent = (priority: Priority) => PRIORITIES.slice(PRIORITIES.indexOf(priority) + 1);
 
   /** The last to come of the least urgent that `priority` may displace. */
   function displace(priority: Priority): T | null {
-    for (const lesser of PRIORITIES.slice(PRIORITIES.indexOf(priority) + 1).reverse()) {
-      const last = waiting[lesser].pop();
-      if (last !== undefined) return last;
+    for (const lesser of lessUrgent(priority).reverse()) {
+      const last = [...waiting[lesser]].at(-1);
+      if (last !== undefined && waiting[lesser].delete(last)) return last;
     }
     if (priority === 'live') return null;
     throw new PainterBusy(maxQueued);
@@ -40,26 +51,28 @@ export function createPaintQueue<T>(maxQueued: number): PaintQueue<T> {
   return {
     add(item, priority) {
       const displaced = size() >= maxQueued ? displace(priority) : null;
-      waiting[priority].push(item);
+      waiting[priority].add(item);
       return displaced;
     },
     hasten(item, priority) {
-      for (const lesser of PRIORITIES.slice(PRIORITIES.indexOf(priority) + 1)) {
-        const index = waiting[lesser].indexOf(item);
-        if (index < 0) continue;
-        waiting[lesser].splice(index, 1);
-        waiting[priority].push(item);
+      for (const lesser of lessUrgent(priority)) {
+        if (waiting[lesser].delete(item)) waiting[priority].add(item);
       }
+    },
+    remove(item) {
+      return PRIORITIES.some((priority) => waiting[priority].delete(item));
     },
     take() {
       for (const priority of PRIORITIES) {
-        const first = waiting[priority].shift();
-        if (first !== undefined) return first;
+        const [first] = waiting[priority];
+        if (first !== undefined && waiting[priority].delete(first)) return first;
       }
       return null;
     },
     takeAll() {
-      return PRIORITIES.flatMap((priority) => waiting[priority].splice(0));
+      const all = PRIORITIES.flatMap((priority) => [...waiting[priority]]);
+      for (const priority of PRIORITIES) waiting[priority].clear();
+      return all;
     },
   };
 }

@@ -1,12 +1,20 @@
-import { PainterBusy, PainterClosed, PaintingFailed, PaintThreadDied } from '../errors/painterErrors.js';
+import { once } from 'node:events';
+import {
+  PainterBusy,
+  PainterClosed,
+  PaintingFailed,
+  PaintingWithdrawn,
+  PaintThreadLost,
+} from '../errors/painterErrors.js';
 import { recipeHash } from '../scene/encodeRecipe.js';
 import type { Raster } from '../scene/raster.js';
-import type { Recipe } from '../scene/recipe.js';
+import type { PaintedRecipe, Recipe } from '../scene/recipe.js';
 import { assertPaintable } from './assertPaintable.js';
 import { createPaintQueue, type Priority } from './createPaintQueue.js';
-import { loadModel, type Model } from './loadModel.js';
+import { loadModel } from './loadModel.js';
 import type { ModelFile } from './modelFile.js';
-import { openPaintThread, type PaintThread } from './openPaintThread.js';
+import { type Easel, openEasel } from './openEasel.js';
+import type { PaintThreadOptions } from './openPaintThread.js';
 
 export interface PainterOptions {
   /** Holds model.json. */
@@ -17,6 +25,10 @@ export interface PainterOptions {
   script: URL;
   /** How many pictures may wait; `live` ones may wait beyond it. */
   maxQueued: number;
+  /** Milliseconds to wait for a picture; a thread that takes longer counts as lost, and another takes its place. */
+  patience: number;
+  /** Milliseconds of a clock that never goes back. */
+  now: () => number;
 }
 
 export interface ModelInfo {
@@ -35,10 +47,11 @@ export interface Painter {
   model: ModelInfo;
   /**
    * Paints a recipe on one of the painting threads; whoever asks for the same recipe meanwhile gets the same raster
-   * (not a copy: do not write to it).
-   * @throws RecipeError, RecipeUnpaintable, PainterBusy (retryable), PainterClosed, PaintingFailed
+   * (not a copy: do not write to it), and it waits as urgently as the most urgent of them.
+   * @param signal withdraws this asking: a picture that nobody else asked for and that is not begun is not painted
+   * @throws RecipeError, RecipeUnpaintable, PainterBusy (retryable), PaintingWithdrawn, PainterClosed, PaintingFailed
    */
-  paint(recipe: Recipe, priority: Priority): Promise<Raster>;
+  paint(recipe: Recipe, priority: Priority, signal?: AbortSignal): Promise<Raster>;
   /**
    * Refuses what waits and ends the threads after the pictures they are at. Await it before `process.exit`, which
    * aborts with a core dump while onnxruntime runs in a thread.
@@ -46,12 +59,14 @@ export interface Painter {
   close(): Promise<void>;
 }
 
-/** How often a picture is begun whose thread dies under it. */
-const MAX_ATTEMPTS = 3;
+/** Milliseconds for which a recipe over which threads were lost is not begun again. */
+const COOL_OFF = 60_000;
 
 interface Job {
   hash: string;
-  recipe: Recipe;
+  recipe: PaintedRecipe;
+  /** How many have asked for it and not withdrawn. */
+  askers: number;
   raster: Promise<Raster>;
   resolve(raster: Raster): void;
   reject(error: unknown): void;
@@ -60,48 +75,67 @@ interface Job {
 /**
  * Loads a model and starts the painting threads: onnxruntime blocks the thread it runs on, so the caller's must not be
  * one of them.
- * @throws ModelMissing, ModelAltered, ModelMalformed, PaintThreadDied
+ * @throws ModelMissing, ModelAltered, ModelMalformed, PaintThreadLost
  */
-export async function createPainter({ modelFolder, workers, script, maxQueued }: PainterOptions): Promise<Painter> {
+export async function createPainter(options: PainterOptions): Promise<Painter> {
+  const { modelFolder, workers, script, maxQueued, patience, now } = options;
   const model = await loadModel(modelFolder);
   const { file, sha256, rasterSize } = model;
-  const threads = await openThreads(model, script, workers);
+  const easels = await openEasels({ model, script, patience }, workers);
   const queue = createPaintQueue<Job>(maxQueued);
   /** Waiting or being painted, by recipe hash. */
   const jobs = new Map<string, Job>();
-  /** Threads waiting for a job. */
+  /** Recipes over which threads were lost, by hash: whoever asks again hears the same until the time is over. */
+  const condemned = new Map<string, { failure: PaintingFailed; until: number }>();
+  /** Easels waiting for a job. */
   const idle: (() => void)[] = [];
-  let closing = false;
+  const closing = new AbortController();
+  const closed = once(closing.signal, 'abort');
 
-  async function nextJob(): Promise<Job | null> {
+  async function serve(easel: Easel): Promise<void> {
+    for (let job = await nextJob(easel); job; job = await nextJob(easel)) {
+      try {
+        job.resolve(await easel.paint(job.recipe, job.hash));
+      } catch (error) {
+        if (error instanceof PaintingFailed && error.cause instanceof PaintThreadLost) condemn(job.hash, error);
+        job.reject(error);
+      }
+      jobs.delete(job.hash);
+    }
+    await easel.close();
+  }
+
+  async function nextJob(easel: Easel): Promise<Job | null> {
     for (;;) {
+      await Promise.race([easel.ready(), closed]);
       const job = queue.take();
-      if (job || closing) return job;
+      if (job || closing.signal.aborted) return job;
       await new Promise<void>((resolve) => idle.push(resolve));
     }
   }
 
-  async function serve(first: PaintThread): Promise<void> {
-    let thread: PaintThread | null = first;
+  function condemn(hash: string, failure: PaintingFailed): void {
+    for (const [other, { until }] of condemned) if (until <= now()) condemned.delete(other);
+    condemned.set(hash, { failure, until: now() + COOL_OFF });
+  }
 
-    async function paint({ recipe, hash }: Job): Promise<Raster> {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          thread ??= await openPaintThread(model, script);
-          return await thread.paint(recipe);
-        } catch (error) {
-          const died = error instanceof PaintThreadDied;
-          if (died) thread = null;
-          if (!died || attempt === MAX_ATTEMPTS) throw new PaintingFailed(hash, attempt, messageOf(error), error);
-        }
-      }
-    }
+  function assertNotCondemned(hash: string): void {
+    const found = condemned.get(hash);
+    if (found && found.until > now()) throw found.failure;
+  }
 
-    for (let job = await nextJob(); job; job = await nextJob()) {
-      await paint(job).then(job.resolve, job.reject);
-      jobs.delete(job.hash);
-    }
-    await thread?.close();
+  function begin(recipe: PaintedRecipe, hash: string, priority: Priority): Job {
+    const job = createJob(recipe, hash);
+    const displaced = queue.add(job, priority);
+    if (displaced) refuse(displaced, new PainterBusy(maxQueued));
+    jobs.set(hash, job);
+    idle.shift()?.();
+    return job;
+  }
+
+  function withdraw(job: Job): void {
+    job.askers -= 1;
+    if (job.askers === 0 && queue.remove(job)) refuse(job, new PaintingWithdrawn(job.hash));
   }
 
   function refuse(job: Job, error: Error): void {
@@ -109,7 +143,7 @@ export async function createPainter({ modelFolder, workers, script, maxQueued }:
     job.reject(error);
   }
 
-  const served = threads.map(serve);
+  const served = easels.map(serve);
 
   return {
     model: {
@@ -120,24 +154,20 @@ export async function createPainter({ modelFolder, workers, script, maxQueued }:
       directions: file.directions,
       signature: file.signature,
     },
-    async paint(recipe, priority) {
-      if (closing) throw new PainterClosed();
+    async paint(recipe, priority, signal) {
+      if (closing.signal.aborted) throw new PainterClosed();
       const hash = recipeHash(recipe);
+      if (signal?.aborted) throw new PaintingWithdrawn(hash);
       assertPaintable(model, recipe);
-      const known = jobs.get(hash);
-      if (known) {
-        queue.hasten(known, priority);
-        return known.raster;
-      }
-      const job = createJob(recipe, hash);
-      const displaced = queue.add(job, priority);
-      if (displaced) refuse(displaced, new PainterBusy(maxQueued));
-      jobs.set(hash, job);
-      idle.shift()?.();
+      assertNotCondemned(hash);
+      const job = jobs.get(hash) ?? begin(recipe, hash, priority);
+      queue.hasten(job, priority);
+      job.askers += 1;
+      signal?.addEventListener('abort', () => withdraw(job), { once: true });
       return job.raster;
     },
     async close() {
-      closing = true;
+      closing.abort();
       for (const job of queue.takeAll()) refuse(job, new PainterClosed());
       for (const wake of idle.splice(0)) wake();
       await Promise.all(served);
@@ -146,23 +176,19 @@ export async function createPainter({ modelFolder, workers, script, maxQueued }:
 }
 
 /** All or none: where one cannot be opened, those that could are closed. */
-async function openThreads(model: Model, script: URL, count: number): Promise<PaintThread[]> {
-  const opened = await Promise.allSettled(Array.from({ length: count }, () => openPaintThread(model, script)));
-  const threads = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+async function openEasels(options: PaintThreadOptions, count: number): Promise<Easel[]> {
+  const opened = await Promise.allSettled(Array.from({ length: count }, () => openEasel(options)));
+  const easels = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const refused = opened.find((result) => result.status === 'rejected');
-  if (!refused) return threads;
-  await Promise.all(threads.map((thread) => thread.close()));
+  if (!refused) return easels;
+  await Promise.all(easels.map((easel) => easel.close()));
   throw refused.reason;
 }
 
-function createJob(recipe: Recipe, hash: string): Job {
+function createJob(recipe: PaintedRecipe, hash: string): Job {
   let settle: Pick<Job, 'resolve' | 'reject'> | undefined;
   const raster = new Promise<Raster>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  return { recipe, hash, raster, ...(settle as Pick<Job, 'resolve' | 'reject'>) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return { recipe, hash, askers: 0, raster, ...(settle as Pick<Job, 'resolve' | 'reject'>) };
 }

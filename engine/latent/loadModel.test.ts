@@ -31,14 +31,22 @@ describe('loadModel', () => {
     expect(model.rasterSize).toBe(32);
     expect(model.latents.mean).toHaveLength(2 * 16);
     expect(model.latents.directions).toHaveLength(2 * 16);
-    expect(model.latents.axes?.vectors).toHaveLength(2 * 4 * 16);
+    expect(model.latents.axes.vectors).toHaveLength(2 * 4 * 16);
   });
 
   it('loads a model without its optional parts', async () => {
     change((model) => Object.assign(model, { upscalers: [], directions: [], axes: null }));
     const model = await loadModel(folder);
     expect(model.rasterSize).toBe(8);
-    expect(model.latents.axes).toBeNull();
+    expect(model.latents.axes.vectors).toHaveLength(0);
+  });
+
+  it('takes for a raster the first size of at least 256 pixels', async () => {
+    const { bytes, sha256, path: upscaler } = (await loadModel(folder)).file.upscalers[0]!;
+    const [input, factor] = [32, 16];
+    change((model) => model.upscalers.push({ bytes, sha256, path: upscaler, factor, input, output: input * factor }));
+    change((model) => model.upscalers.push({ bytes, sha256, path: upscaler, factor: 2, input: 512, output: 1024 }));
+    expect((await loadModel(folder)).rasterSize).toBe(512);
   });
 
   it.each(['model.json', 'mapping.onnx', 'upscale-32.onnx', 'latents.safetensors'])(

@@ -11,8 +11,8 @@ export interface Latents {
   mean: Float32Array;
   /** [directions, wDimension]: one sigma along each named direction; empty without directions. */
   directions: Float32Array;
-  /** [classes, axes.count, wDimension] and [classes, axes.count]: principal axes of w and their sigma. */
-  axes: { vectors: Float32Array; scale: Float32Array } | null;
+  /** [classes, axes.count, wDimension] and [classes, axes.count]: principal axes of w and its sigma; empty without. */
+  axes: { vectors: Float32Array; scale: Float32Array };
 }
 
 export interface Model {
@@ -21,9 +21,12 @@ export interface Model {
   sha256: string;
   file: ModelFile;
   latents: Latents;
-  /** Width and height of a finished raster: after the last upscaler. */
+  /** Width and height of a raster, in pixels. Upscalers beyond it are for prints, not for walls. */
   rasterSize: number;
 }
+
+/** A raster is the first of a model's sizes that is at least this, or its largest. */
+const ENOUGH = 256;
 
 /**
  * Reads a model's folder and checks every file in it against model.json. The networks themselves are opened by the
@@ -44,8 +47,13 @@ export async function loadModel(folder: string): Promise<Model> {
     sha256: sha256(bytes),
     file,
     latents: checkLatents(tensors, file, join(folder, latents.path)),
-    rasterSize: file.upscalers.at(-1)?.output ?? file.resolution,
+    rasterSize: rasterSizeOf(file),
   };
+}
+
+function rasterSizeOf({ resolution, upscalers }: ModelFile): number {
+  const sizes = [resolution, ...upscalers.map(({ output }) => output)];
+  return sizes.find((size) => size >= ENOUGH) ?? Math.max(...sizes);
 }
 
 async function read(path: string): Promise<Uint8Array> {
@@ -76,12 +84,13 @@ function checkLatents(tensors: Map<string, FloatTensor>, file: ModelFile, path: 
     }
     return found.values;
   };
+  const none = new Float32Array(0);
   return {
     mean: tensor('mean', [classes.length, wDimension]),
-    directions: directions.length > 0 ? tensor('directions', [directions.length, wDimension]) : new Float32Array(0),
-    axes: axes && {
-      vectors: tensor('axes', [classes.length, axes.count, wDimension]),
-      scale: tensor('axes_scale', [classes.length, axes.count]),
+    directions: directions.length > 0 ? tensor('directions', [directions.length, wDimension]) : none,
+    axes: {
+      vectors: axes ? tensor('axes', [classes.length, axes.count, wDimension]) : none,
+      scale: axes ? tensor('axes_scale', [classes.length, axes.count]) : none,
     },
   };
 }

@@ -17,7 +17,7 @@ export type ModelPart = z.infer<typeof ModelPart>;
 
 /** StyleGAN's three bands of a picture: composition, features, colour and texture. */
 export const BANDS = ['coarse', 'middle', 'fine'] as const;
-type Band = (typeof BANDS)[number];
+export type Band = (typeof BANDS)[number];
 
 /** Which rows of ws a band feeds. */
 const Rows = z.array(z.number().int().min(0)).min(1);

@@ -16,8 +16,16 @@ export interface Brush {
 
 /** How many w are remembered: 2 KB each. */
 const REMEMBERED_WS = 2048;
-/** The noise of how many layers is remembered: about 22 KB each. */
+/** How many layers' noise is remembered: about 22 KB each. */
 const REMEMBERED_NOISE = 64;
+
+/** What the synthesis network paints a picture from. */
+interface Feed {
+  /** [layers, wDimension] */
+  ws: Float32Array;
+  /** [r, r] each, by input name. */
+  noise: ReadonlyMap<string, Float32Array>;
+}
 
 /** Opens a model's networks and runs them once, so that the first picture asked for takes no longer than the next. */
 export async function openBrush(model: Model): Promise<Brush> {
@@ -26,25 +34,31 @@ export async function openBrush(model: Model): Promise<Brush> {
   const wOf = remember(REMEMBERED_WS, (className: string, seed: Hex, variant: number) =>
     sessions.map(sampleLatent(seed, variant), file.classes.indexOf(className)),
   );
-  const noiseOf = remember(
+  const fieldOf = remember(
     REMEMBERED_NOISE,
-    async (seed: Hex) =>
-      new Map(file.noise.map(({ input, resolution }) => [input, sampleNoise(seed, input, resolution)])),
+    async (seed: Hex, variant: number) =>
+      new Map(file.noise.map(({ input, resolution }) => [input, sampleNoise(seed, variant, input, resolution)])),
   );
 
-  async function wsOf(recipe: LatentRecipe): Promise<Float32Array> {
+  async function feedOf(recipe: LatentRecipe): Promise<Feed> {
+    const { class: className, seed, noise } = recipe;
     const ws = new Map<number, Float32Array>();
-    for (const variant of variantsOf(recipe)) ws.set(variant, await wOf(recipe.class, recipe.seed, variant));
-    return wsOfRecipe(model, recipe, ws);
+    for (const variant of variantsOf(recipe)) ws.set(variant, await wOf(className, seed, variant));
+    const field = await fieldOf(seed, noise.variant);
+    const strength = noise.strength / 255;
+    return {
+      ws: wsOfRecipe(model, recipe, ws),
+      noise: mapNoise(field, (values) => values.map((value) => strength * value)),
+    };
   }
 
   async function paint(recipe: PaintedRecipe): Promise<Raster> {
-    const { class: className, seed } = recipe.kind === 'morph' ? recipe.from : recipe;
-    const ws =
+    const { class: className } = recipe.kind === 'morph' ? recipe.from : recipe;
+    const { ws, noise } =
       recipe.kind === 'morph'
-        ? lerp(await wsOf(recipe.from), await wsOf(recipe.to), recipe.step / recipe.of)
-        : await wsOf(recipe);
-    const rgba = await sessions.synthesise(ws, await noiseOf(seed));
+        ? blend(await feedOf(recipe.from), await feedOf(recipe.to), recipe.step / recipe.of)
+        : await feedOf(recipe);
+    const rgba = await sessions.upscale(await sessions.synthesise(ws, noise));
     return rasterOfRgba(rgba, rasterSize, file.opaqueClasses.includes(className));
   }
 
@@ -70,6 +84,18 @@ function firstRecipe({ sha256, file }: Model): PaintedRecipe {
     position: [],
     directions: [],
   };
+}
+
+/** Noise is crossed over as w is: where both ends draw the same field, it stands still. */
+function blend(from: Feed, to: Feed, t: number): Feed {
+  return {
+    ws: lerp(from.ws, to.ws, t),
+    noise: mapNoise(from.noise, (values, input) => lerp(values, to.noise.get(input) as Float32Array, t)),
+  };
+}
+
+function mapNoise(noise: Feed['noise'], change: (values: Float32Array, input: string) => Float32Array): Feed['noise'] {
+  return new Map([...noise].map(([input, values]) => [input, change(values, input)]));
 }
 
 /** Remembers the last `most` results by argument; forgets the one longest unused. */

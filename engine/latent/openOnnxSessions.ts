@@ -11,9 +11,11 @@ export interface OnnxSessions {
   /**
    * @param ws [layers, wDimension]
    * @param noise by input name
-   * @returns rgba, [4, rasterSize, rasterSize], premultiplied, −1…1
+   * @returns rgba, [4, resolution, resolution], premultiplied, −1…1
    */
   synthesise(ws: Float32Array, noise: ReadonlyMap<string, Float32Array>): Promise<Float32Array>;
+  /** rgba of the synthesis as it is at the raster's size: [4, rasterSize, rasterSize]. */
+  upscale(rgba: Float32Array): Promise<Float32Array>;
   release(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
  * chosen by batch size, the same recipe could give other bytes in other company.
  * @throws ModelMalformed
  */
-export async function openOnnxSessions({ folder, file }: Model): Promise<OnnxSessions> {
+export async function openOnnxSessions({ folder, file, rasterSize }: Model): Promise<OnnxSessions> {
   const { resolution, layers, wDimension, noise } = file;
   const mapping = await open(
     join(folder, file.files.mapping.path),
@@ -55,7 +57,7 @@ export async function openOnnxSessions({ folder, file }: Model): Promise<OnnxSes
     [1, 4, resolution, resolution],
   );
   const upscalers: (Network & { input: number })[] = [];
-  for (const { path, input, output } of file.upscalers) {
+  for (const { path, input, output } of file.upscalers.filter((upscaler) => upscaler.output <= rasterSize)) {
     const network = await open(join(folder, path), { rgba: { type: 'float32', shape: [1, 4, input, input] } }, [
       1,
       4,
@@ -76,11 +78,14 @@ export async function openOnnxSessions({ folder, file }: Model): Promise<OnnxSes
       for (const { input, resolution: r } of noise) {
         feeds[input] = new Tensor('float32', noiseByInput.get(input) as Float32Array, [1, 1, r, r]);
       }
-      let rgba = await run(synthesis, feeds);
-      for (const upscaler of upscalers) {
-        rgba = await run(upscaler, { rgba: new Tensor('float32', rgba, [1, 4, upscaler.input, upscaler.input]) });
+      return run(synthesis, feeds);
+    },
+    async upscale(rgba) {
+      let upscaled = rgba;
+      for (const { input, ...network } of upscalers) {
+        upscaled = await run(network, { rgba: new Tensor('float32', upscaled, [1, 4, input, input]) });
       }
-      return rgba;
+      return upscaled;
     },
     async release() {
       for (const { session } of [mapping, synthesis, ...upscalers]) await session.release();

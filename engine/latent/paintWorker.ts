@@ -1,12 +1,12 @@
 /** A painting thread: opens the model it is given, says so, then paints what it is sent, one recipe after another. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ModelMalformed } from '../errors/modelErrors.js';
-import type { Recipe } from '../scene/recipe.js';
+import type { PaintedRecipe } from '../scene/recipe.js';
 import type { Model } from './loadModel.js';
-import { openBrush } from './openBrush.js';
+import { type Brush, openBrush } from './openBrush.js';
 
 /** What a painting thread is told. */
-export type PaintOrder = { type: 'paint'; recipe: Recipe } | { type: 'close' };
+export type PaintOrder = { type: 'paint'; recipe: PaintedRecipe } | { type: 'close' };
 
 /** What it answers: `ready` once, or `malformed` and nothing more; then `painted` or `failed` for each `paint`. */
 export type PaintAnswer =
@@ -22,23 +22,29 @@ const answer = (message: PaintAnswer, transfer: ArrayBuffer[] = []) => port.post
 
 try {
   const brush = await openBrush(workerData as Model);
-  port.on('message', async (order: PaintOrder) => {
-    if (order.type === 'close') {
-      await brush.release();
-      port.close();
-      return;
-    }
-    try {
-      const { width, height, rgba } = await brush.paint(order.recipe);
-      const { buffer } = rgba as Uint8ClampedArray<ArrayBuffer>;
-      answer({ type: 'painted', width, height, rgba: buffer }, [buffer]);
-    } catch (error) {
-      answer({ type: 'failed', problem: error instanceof Error ? error.message : String(error) });
-    }
+  /** The last of the orders, which follow one another: the networks must not be freed while one of them runs. */
+  let last: Promise<void> = Promise.resolve();
+  port.on('message', (order: PaintOrder) => {
+    last = last.then(() => (order.type === 'paint' ? paint(brush, order.recipe) : leave(brush)));
   });
   answer({ type: 'ready' });
 } catch (error) {
   if (!(error instanceof ModelMalformed)) throw error;
   answer({ type: 'malformed', path: String(error.facts.path), problem: String(error.facts.problem) });
   port.close();
+}
+
+async function paint(brush: Brush, recipe: PaintedRecipe): Promise<void> {
+  try {
+    const { width, height, rgba } = await brush.paint(recipe);
+    const { buffer } = rgba as Uint8ClampedArray<ArrayBuffer>;
+    answer({ type: 'painted', width, height, rgba: buffer }, [buffer]);
+  } catch (error) {
+    answer({ type: 'failed', problem: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function leave(brush: Brush): Promise<void> {
+  await brush.release();
+  port?.close();
 }

@@ -61,6 +61,22 @@ describe('wsOfRecipe', () => {
     );
   });
 
+  it('adds a position in every band, in sigmas of 256 steps along the axes of the class, unweakened by truncation', () => {
+    const position = [
+      { axis: 0, amount: 512 },
+      { axis: 3, amount: -64 },
+    ];
+    const [before, after] = [paint({ truncation: 500 }), paint({ truncation: 500, position })];
+    const { vectors, scale } = model.latents.axes;
+    const along = (axis: number) => vectors.subarray((4 + axis) * W, (5 + axis) * W);
+    for (const band of [0, 1, 2]) {
+      for (const [i, value] of row(after, band).entries()) {
+        const offset = 2 * scale[4]! * along(0)[i]! - 0.25 * scale[7]! * along(3)[i]!;
+        expect(value).toBeCloseTo(row(before, band)[i]! + offset, 5);
+      }
+    }
+  });
+
   it('adds a direction of the class to its own bands only, in sigmas of 256 steps, unweakened by truncation', () => {
     const [before, after] = [
       paint({ truncation: 500 }),

@@ -2,83 +2,43 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ModelMalformed } from '../../engine/errors/modelErrors.js';
-import {
-  PainterBusy,
-  PainterClosed,
-  PaintingFailed,
-  PaintThreadDied,
-  RecipeUnpaintable,
-} from '../../engine/errors/painterErrors.js';
-import { createPainter, type Painter } from '../../engine/latent/createPainter.js';
+import { PainterBusy, PainterClosed, PaintingWithdrawn, RecipeUnpaintable } from '../../engine/errors/painterErrors.js';
+import type { Painter } from '../../engine/latent/createPainter.js';
 import type { ModelFile } from '../../engine/latent/modelFile.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
+import { caught, closePainters, nthRecipe, openPainter, pixelHash, TINY_MODEL } from '../harness/tinyPainter.js';
 
 /** A machine busy with other tests takes its time over networks. */
 jest.setTimeout(60_000);
 
-const ROOT = join(__dirname, '../..');
-const TINY = join(ROOT, 'test/fixtures/tinyModel');
-const SCRIPT = pathToFileURL(join(ROOT, 'dist/engine/latent/paintWorker.js'));
-
-const sha256 = (bytes: Uint8Array | Uint8ClampedArray | Buffer) => createHash('sha256').update(bytes).digest('hex');
-const hashOf = (raster: Raster) => sha256(raster.rgba);
-const caught = (promise: Promise<unknown>) =>
-  promise.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
-const open: Painter[] = [];
-async function openPainter(options: Partial<Parameters<typeof createPainter>[0]> = {}): Promise<Painter> {
-  const painter = await createPainter({ modelFolder: TINY, workers: 1, script: SCRIPT, maxQueued: 64, ...options });
-  open.push(painter);
-  return painter;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((painter) => painter.close()));
-});
-
-/** The nth of many different recipes. */
-function recipeOf(painter: Painter, n: number, change: Partial<LatentRecipe> = {}): LatentRecipe {
-  return {
-    kind: 'latent',
-    model: painter.model.sha256,
-    class: painter.model.classes[n % painter.model.classes.length]!,
-    seed: `0x${'a7'.repeat(32)}`,
-    coarse: n,
-    middle: 1,
-    fine: 2,
-    partner: 3,
-    mix: 40,
-    truncation: 800,
-    directions: [],
-    ...change,
-  };
-}
+afterEach(closePainters);
 
 const paintMany = (painter: Painter, count: number) =>
-  Promise.all(Array.from({ length: count }, (_, n) => painter.paint(recipeOf(painter, n), 'live')));
+  Promise.all(Array.from({ length: count }, (_, n) => painter.paint(nthRecipe(painter, n), 'live')));
 
 describe('createPainter', () => {
   it('describes its model', async () => {
     const { model } = await openPainter();
     expect(model).toMatchObject({ name: 'tiny', rasterSize: 32, classes: ['sky', 'figure'] });
-    expect(model.sha256).toBe(sha256(readFileSync(join(TINY, 'model.json'))));
+    expect(model.sha256).toBe(
+      createHash('sha256')
+        .update(readFileSync(join(TINY_MODEL, 'model.json')))
+        .digest('hex'),
+    );
     expect(model.directions.map(({ name }) => name)).toEqual(['warmth', 'height']);
   });
 
   it('paints the same bytes for the same recipes, on one thread or two, and again in another order', async () => {
     const one = await openPainter({ workers: 1 });
     const two = await openPainter({ workers: 2 });
-    const first = (await paintMany(one, 12)).map(hashOf);
+    const first = (await paintMany(one, 12)).map(pixelHash);
     expect(new Set(first).size).toBe(12);
-    expect((await paintMany(two, 12)).map(hashOf)).toEqual(first);
-    const backwards = Array.from({ length: 12 }, (_, n) => two.paint(recipeOf(two, 11 - n), 'live'));
-    expect((await Promise.all(backwards)).map(hashOf).reverse()).toEqual(first);
+    expect((await paintMany(two, 12)).map(pixelHash)).toEqual(first);
+    const backwards = Array.from({ length: 12 }, (_, n) => two.paint(nthRecipe(two, 11 - n), 'live'));
+    expect((await Promise.all(backwards)).map(pixelHash).reverse()).toEqual(first);
   });
 
   it('paints an opaque class opaque, and another with a ground to see through', async () => {
@@ -102,15 +62,18 @@ describe('createPainter', () => {
       { partner: 9 },
       { mix: 200 },
       { truncation: 100 },
+      { noise: { variant: 1, strength: 255 } },
+      { noise: { variant: 0, strength: 100 } },
+      { position: [{ axis: 1, amount: 256 }] },
       { directions: [{ name: 'warmth', amount: 256 }] },
     ];
-    const rasters = await Promise.all(changes.map((change) => painter.paint(recipeOf(painter, 0, change), 'live')));
-    expect(new Set(rasters.map(hashOf)).size).toBe(changes.length);
+    const rasters = await Promise.all(changes.map((change) => painter.paint(nthRecipe(painter, 0, change), 'live')));
+    expect(new Set(rasters.map(pixelHash)).size).toBe(changes.length);
   });
 
   it('morphs through pictures between its ends, each nearer to the end than the one before', async () => {
     const painter = await openPainter();
-    const [from, to] = [recipeOf(painter, 1), recipeOf(painter, 1, { coarse: 200, middle: 201, fine: 202 })];
+    const [from, to] = [nthRecipe(painter, 1), nthRecipe(painter, 1, { coarse: 200, middle: 201, fine: 202 })];
     const morphs = morphRecipes(from, to);
     const steps = await Promise.all(morphs.map((morph) => painter.paint(morph, 'live')));
     const end = await painter.paint(to, 'live');
@@ -121,30 +84,56 @@ describe('createPainter', () => {
 
   it('paints a recipe once for all who ask at the same time', async () => {
     const painter = await openPainter();
-    const recipe = recipeOf(painter, 5);
+    const recipe = nthRecipe(painter, 5);
     const [a, b] = await Promise.all([painter.paint(recipe, 'preview'), painter.paint({ ...recipe }, 'live')]);
     expect(a).toBe(b);
     expect(await painter.paint(recipe, 'live')).not.toBe(a);
   });
 
+  it('does not paint what everybody withdrew before it was begun, and paints what one still wants', async () => {
+    const painter = await openPainter();
+    const withdrawn = new AbortController();
+    const [alone, shared] = [nthRecipe(painter, 1), nthRecipe(painter, 2)];
+    const asked = [
+      caught(painter.paint(alone, 'live', withdrawn.signal)),
+      caught(painter.paint(shared, 'live', withdrawn.signal)),
+      caught(painter.paint(shared, 'preview')),
+    ];
+    withdrawn.abort();
+    expect(await Promise.all(asked)).toEqual([expect.any(PaintingWithdrawn), null, null]);
+    expect(await caught(painter.paint(alone, 'live', withdrawn.signal))).toBeInstanceOf(PaintingWithdrawn);
+    expect(await caught(painter.paint(alone, 'live'))).toBeNull();
+  });
+
+  it('finishes what was begun before it was withdrawn', async () => {
+    const painter = await openPainter();
+    const withdrawn = new AbortController();
+    const asked = painter.paint(nthRecipe(painter, 1), 'live', withdrawn.signal);
+    // Behind it in the queue, so that it has been taken when the second is.
+    const next = painter.paint(nthRecipe(painter, 2), 'live');
+    await asked;
+    withdrawn.abort();
+    expect(await next).toMatchObject({ width: 32 });
+  });
+
   it('paints what is live before what was asked for earlier', async () => {
     const painter = await openPainter();
     const order: string[] = [];
-    const asked = (['preview', 'preview', 'ahead', 'preview', 'live', 'ahead', 'live'] as const).map(
+    const asked = (['preview', 'drift', 'ahead', 'preview', 'live', 'ahead', 'live'] as const).map(
       async (priority, n) => {
-        await painter.paint(recipeOf(painter, n), priority);
+        await painter.paint(nthRecipe(painter, n), priority);
         order.push(`${priority} ${n}`);
       },
     );
     await Promise.all(asked);
     // The thread is woken after all have asked.
-    expect(order).toEqual(['live 4', 'live 6', 'ahead 2', 'ahead 5', 'preview 0', 'preview 1', 'preview 3']);
+    expect(order).toEqual(['live 4', 'live 6', 'ahead 2', 'ahead 5', 'drift 1', 'preview 0', 'preview 3']);
   });
 
   it('refuses previews when too many wait, lets them give way, and never refuses live', async () => {
     const painter = await openPainter({ maxQueued: 2 });
-    const [, second, third] = [0, 1, 2].map((n) => caught(painter.paint(recipeOf(painter, n), 'preview')));
-    const live = [3, 4, 5].map((n) => painter.paint(recipeOf(painter, n), 'live'));
+    const [, second, third] = [0, 1, 2].map((n) => caught(painter.paint(nthRecipe(painter, n), 'preview')));
+    const live = [3, 4, 5].map((n) => painter.paint(nthRecipe(painter, n), 'live'));
     expect(await third).toBeInstanceOf(PainterBusy);
     expect(await third).toMatchObject({ retryable: true });
     expect(await second).toBeInstanceOf(PainterBusy);
@@ -154,70 +143,19 @@ describe('createPainter', () => {
   it('refuses another model, an unknown class and an unknown direction before it paints', async () => {
     const painter = await openPainter();
     for (const change of [{ model: 'ab'.repeat(32) }, { class: 'sea' }, { directions: [{ name: 'age', amount: 1 }] }]) {
-      expect(await caught(painter.paint(recipeOf(painter, 0, change), 'live'))).toBeInstanceOf(RecipeUnpaintable);
+      expect(await caught(painter.paint(nthRecipe(painter, 0, change), 'live'))).toBeInstanceOf(RecipeUnpaintable);
     }
   });
 
   it('finishes what it is at when it is closed, and refuses the rest', async () => {
     const painter = await openPainter();
-    const asked = [0, 1, 2, 3].map((n) => caught(painter.paint(recipeOf(painter, n), 'live')));
+    const asked = [0, 1, 2, 3].map((n) => caught(painter.paint(nthRecipe(painter, n), 'live')));
     await asked[0];
     await painter.close();
     const [first, , , last] = await Promise.all(asked);
     expect(first).toBeNull();
     expect(last).toBeInstanceOf(PainterClosed);
-    expect(await caught(painter.paint(recipeOf(painter, 0), 'live'))).toBeInstanceOf(PainterClosed);
-  });
-});
-
-describe('a painter whose threads die', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'pentimento-deaths-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  /** The real painting thread, which this many times ends in the middle of a picture: each death takes a byte. */
-  function dying(times: number): URL {
-    const deaths = join(folder, 'deaths');
-    writeFileSync(deaths, 'x'.repeat(times));
-    const script = join(folder, 'dyingPaintWorker.mjs');
-    writeFileSync(
-      script,
-      `
-      import { readFileSync, truncateSync } from 'node:fs';
-      import { parentPort } from 'node:worker_threads';
-      const deaths = ${JSON.stringify(deaths)};
-      parentPort.on('message', ({ type }) => {
-        const left = readFileSync(deaths).length;
-        if (type !== 'paint' || left === 0) return;
-        truncateSync(deaths, left - 1);
-        process.exit(1);
-      });
-      await import(${JSON.stringify(SCRIPT.href)});
-      `,
-    );
-    return pathToFileURL(script);
-  }
-
-  it('begins the picture again on a new thread', async () => {
-    const expected = await (await openPainter()).paint(recipeOf(open[0]!, 1), 'live');
-    const painter = await openPainter({ script: dying(2) });
-    expect(hashOf(await painter.paint(recipeOf(painter, 1), 'live'))).toBe(hashOf(expected));
-    expect(readFileSync(join(folder, 'deaths'))).toHaveLength(0);
-  });
-
-  it('gives a picture up after three deaths, and paints the next', async () => {
-    const painter = await openPainter({ script: dying(3) });
-    const error = await caught(painter.paint(recipeOf(painter, 1), 'live'));
-    expect(error).toBeInstanceOf(PaintingFailed);
-    expect(error).toMatchObject({ facts: { attempts: 3 } });
-    expect(await painter.paint(recipeOf(painter, 2), 'live')).toMatchObject({ width: 32 });
-  });
-
-  it('does not open when its threads cannot start', async () => {
-    const script = pathToFileURL(join(folder, 'nothing.js'));
-    expect(await caught(openPainter({ script }))).toBeInstanceOf(PaintThreadDied);
+    expect(await caught(painter.paint(nthRecipe(painter, 0), 'live'))).toBeInstanceOf(PainterClosed);
   });
 });
 
@@ -225,7 +163,7 @@ describe('a model whose networks are not what model.json says', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pentimento-model-'));
-    cpSync(TINY, folder, { recursive: true });
+    cpSync(TINY_MODEL, folder, { recursive: true });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 

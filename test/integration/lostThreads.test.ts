@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { PaintingFailed, PaintThreadLost } from '../../engine/errors/painterErrors.js';
+import { caught, closePainters, nthRecipe, openPainter, PAINT_SCRIPT, pixelHash } from '../harness/tinyPainter.js';
+import { waitFor } from '../harness/waitFor.js';
+
+/** A machine busy with other tests takes its time over networks. */
+jest.setTimeout(60_000);
+
+/** Milliseconds: a thousand times what the tiny model takes. */
+const PATIENCE = 1_000;
+
+/** What befalls a thread that begins a picture. `hang` holds it until the file `released` appears. */
+const FAULTS = {
+  exit: 'process.exit(1);',
+  throw: "setImmediate(() => { throw new Error('a stray error'); });",
+  memory: 'const hoard = []; for (;;) hoard.push(Array.from({ length: 100_000 }, Math.random));',
+  hang: 'while (!existsSync(released)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);',
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pentimento-faults-'));
+});
+afterEach(async () => {
+  release();
+  await closePainters();
+  rmSync(folder, { recursive: true });
+});
+
+const path = (name: string) => join(folder, name);
+const release = () => writeFileSync(path('released'), '');
+const faultsLeft = () => readFileSync(path('faults')).length;
+
+/** The real painting thread, which meets the fault in this many pictures: each takes a byte of the file `faults`. */
+function faulty(fault: keyof typeof FAULTS, times: number): URL {
+  writeFileSync(path('faults'), 'x'.repeat(times));
+  writeFileSync(
+    path('faultyPaintWorker.mjs'),
+    `
+    import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+    import { parentPort } from 'node:worker_threads';
+    const [faults, released, lives] = ${JSON.stringify(['faults', 'released', 'lives'].map(path))};
+    appendFileSync(lives, 'begun ');
+    process.on('exit', () => appendFileSync(lives, 'ended '));
+    parentPort.on('message', ({ type }) => {
+      const left = readFileSync(faults).length;
+      if (type !== 'paint' || left === 0) return;
+      truncateSync(faults, left - 1);
+      ${FAULTS[fault]}
+    });
+    await import(${JSON.stringify(PAINT_SCRIPT.href)});
+    `,
+  );
+  return pathToFileURL(path('faultyPaintWorker.mjs'));
+}
+
+describe('a painter whose threads are lost', () => {
+  it.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])(
+    'begins a picture once more on a new thread after: %s; the bytes are the same',
+    async (fault) => {
+      const whole = await openPainter();
+      const expected = pixelHash(await whole.paint(nthRecipe(whole, 1), 'live'));
+      const painter = await openPainter({ script: faulty(fault, 1), ...(fault === 'hang' && { patience: PATIENCE }) });
+      expect(pixelHash(await painter.paint(nthRecipe(painter, 1), 'live'))).toBe(expected);
+      expect(faultsLeft()).toBe(0);
+    },
+  );
+
+  it('gives a picture up after two threads, and paints the others', async () => {
+    const painter = await openPainter({ script: faulty('exit', 2) });
+    const [poisoned, other] = [nthRecipe(painter, 1), nthRecipe(painter, 2)];
+    const [error, raster] = await Promise.all([caught(painter.paint(poisoned, 'live')), painter.paint(other, 'live')]);
+    expect(error).toBeInstanceOf(PaintingFailed);
+    expect(error).toMatchObject({ facts: { attempts: 2 }, cause: expect.any(PaintThreadLost) });
+    expect(raster).toMatchObject({ width: 32 });
+  });
+
+  it('does not begin a poisoned picture again for a minute, whoever asks for it, and then does', async () => {
+    let clock = 0;
+    const painter = await openPainter({ script: faulty('exit', 9), now: () => clock });
+    const poisoned = nthRecipe(painter, 1);
+    const first = await caught(painter.paint(poisoned, 'live'));
+    clock = 59_999;
+    expect(await caught(painter.paint(poisoned, 'preview'))).toBe(first);
+    expect(faultsLeft()).toBe(7);
+    clock = 60_000;
+    expect(await caught(painter.paint(poisoned, 'live'))).not.toBe(first);
+    expect(faultsLeft()).toBe(5);
+  });
+
+  it('holds no more than two threads that hang at a place: the next begins when one of them has come round', async () => {
+    const painter = await openPainter({ script: faulty('hang', 2), patience: PATIENCE });
+    expect(await caught(painter.paint(nthRecipe(painter, 1), 'live'))).toBeInstanceOf(PaintingFailed);
+    const next = painter.paint(nthRecipe(painter, 2), 'live');
+    release();
+    expect(await next).toMatchObject({ width: 32 });
+    expect(readFileSync(path('lives'), 'utf8')).toMatch(/^begun begun ended (ended )?begun /);
+  });
+
+  it('closes without those that hang', async () => {
+    const painter = await openPainter({ script: faulty('hang', 2), patience: PATIENCE });
+    expect(await caught(painter.paint(nthRecipe(painter, 1), 'live'))).toBeInstanceOf(PaintingFailed);
+    await painter.close();
+    expect(readFileSync(path('lives'), 'utf8')).toBe('begun begun ');
+  });
+
+  it('does not open when its threads cannot start', async () => {
+    const script = pathToFileURL(path('nothing.js'));
+    expect(await caught(openPainter({ script }))).toBeInstanceOf(PaintThreadLost);
+  });
+});
+
+test('the caller goes on while a thread is at a picture, and closing waits for the picture', async () => {
+  const painter = await openPainter({ script: faulty('hang', 1) });
+  const painted = painter.paint(nthRecipe(painter, 1), 'live');
+  await waitFor('the picture to be begun', () => faultsLeft() === 0);
+  const closed = painter.close();
+  // Only a caller that is not held up comes here and lets the thread go on.
+  release();
+  expect(await painted).toMatchObject({ width: 32 });
+  await closed;
+});
