@@ -18,7 +18,7 @@ export function VisitorPage({ work, live }: { work: Work; live: LiveState }) {
   const motion = useMemo(() => preferredMotion(location.search), []);
   const state = live.snapshot.value?.state;
   const words = useMemo(() => state?.tokens.map(({ word }) => word) ?? null, [state]);
-  const restyled = state?.block ?? null;
+  const restyled = state?.restyled ?? null;
   const { title, artist } = work.manifest;
   return (
     <div class={styles.page}>

@@ -8,6 +8,7 @@ const hex = (n: number, digits: number): Hex => `0x${n.toString(16).padStart(dig
 const at = (block: number, changes: Partial<WorkState> = {}): WorkState => ({
   work: 1,
   block: { number: block, hash: hex(block, 64), time: 1_700_000_000 },
+  restyled: { number: 0, hash: hex(0, 64), time: 1_700_000_000 },
   tokens: titles.map((_, index) => ({ index, owner: hex(7, 40), word: hex(0, 64) })),
   messages: [],
   ...changes,

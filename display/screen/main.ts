@@ -65,7 +65,7 @@ function hang(number: number, work: Work, composite: Composite) {
     notice.hidden = true;
     if (shownSeq !== null) rota.update(snapshot.state.messages);
     const words = snapshot.state.tokens.map(({ word }) => word);
-    const isShown = await composite.show(words, snapshot.state.block).catch((cause) => {
+    const isShown = await composite.show(words, snapshot.state.restyled).catch((cause) => {
       // The art that hangs stays; the server and the manifest disagree, and the operator sees it here.
       console.error('The state could not be shown.', cause);
       return false;

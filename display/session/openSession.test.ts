@@ -21,6 +21,7 @@ function snapshot(seq: number): Snapshot {
   const state: WorkState = {
     work: 1,
     block: { number: seq, hash: word(seq), time: 1_700_000_000 },
+    restyled: { number: seq, hash: word(seq), time: 1_700_000_000 },
     tokens: [0, 1].map((index) => ({ index, owner, word: word(seq) })),
     messages: [],
   };

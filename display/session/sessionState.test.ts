@@ -11,6 +11,7 @@ const owner = `0x${'1'.repeat(40)}` as const;
 const first: WorkState = {
   work: 1,
   block: { number: 1, hash: word(1), time: 1_700_000_000 },
+  restyled: { number: 1, hash: word(1), time: 1_700_000_000 },
   tokens: [0, 1, 2].map((index) => ({ index, owner, word: word(0) })),
   messages: [],
 };
@@ -29,7 +30,7 @@ function life(length: number, epoch = 'epoch0001') {
   for (let seq = 1; seq <= length; seq++) {
     const op = { op: 'style', token: 1 + (seq % 2), word: word(seq) } as const;
     const block = { number: 1 + seq, hash: word(1 + seq), time: 1_700_000_000 + seq };
-    const state = { ...applyOp((snapshots[seq - 1] as Snapshot).state, op), block };
+    const state = { ...applyOp((snapshots[seq - 1] as Snapshot).state, op), block, restyled: block };
     snapshots.push(at(state, seq));
     deltas.push({ v: 1, work: 1, epoch, prev: seq - 1, seq, block, ops: [op], stateHash: hashWorkState(state) });
   }

@@ -72,7 +72,8 @@ function Thumbnail({ studio, index }: { studio: Studio; index: number }) {
   const { work: number } = description;
   const state = snapshot.value?.state;
   const words = state?.tokens.map(({ word }) => word) ?? [];
-  const layer = state && evaluateScene({ manifest, seeds, words, moment: momentOf(state.block, 0) }).layers[index - 1];
+  const layer =
+    state && evaluateScene({ manifest, seeds, words, moment: momentOf(state.restyled, 0) }).layers[index - 1];
   const src = layer ? recipeUrl(number, layer.recipe) : `/api/works/${number}/still.webp?width=160`;
   return <img class={styles.thumbnail} src={src} alt="" width={44} height={44} />;
 }

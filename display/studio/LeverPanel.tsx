@@ -72,7 +72,7 @@ function groupsOf(levers: readonly Lever[]) {
  * The address of a layer's picture with one lever moved from where the chain has it. Other moves of the proposal are
  * left out on purpose: every picture is an inference, and these stay the same while a person tries things.
  */
-function createPictures({ manifest, seeds, description }: Work, { tokens, block }: WorkState, index: number) {
+function createPictures({ manifest, seeds, description }: Work, { tokens, restyled }: WorkState, index: number) {
   const { levers } = tokenOf(manifest, index);
   const mix = levers.findIndex(({ bind }) => bind === 'latent.mix');
   /** A partner is shown as itself, not as what little of it is mixed in. */
@@ -85,7 +85,7 @@ function createPictures({ manifest, seeds, description }: Work, { tokens, block 
     if (found) return found;
     const moves = new Map([...inFull(lever), [lever, to]]);
     const moved = tokens.map(({ word }, i) => (i === index ? proposedWord(word, moves) : word));
-    const layer = evaluateScene({ manifest, seeds, words: moved, moment: momentOf(block, 0) }).layers[index - 1];
+    const layer = evaluateScene({ manifest, seeds, words: moved, moment: momentOf(restyled, 0) }).layers[index - 1];
     const url = layer ? recipeUrl(description.work, layer.recipe) : '';
     known.set(key, url);
     return url;

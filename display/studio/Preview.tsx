@@ -22,7 +22,7 @@ export function Preview({ studio }: { studio: Studio }) {
       <LiveComposite
         work={work}
         words={words.value}
-        restyled={snapshot.value?.state.block ?? null}
+        restyled={snapshot.value?.state.restyled ?? null}
         motion={motion}
         label={proposes ? `${work.manifest.title} with your changes to ${token.value.title}` : work.manifest.title}
       />

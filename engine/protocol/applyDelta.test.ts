@@ -9,6 +9,7 @@ const address = (n: number) => `0x${n.toString(16).padStart(40, '0')}` as const;
 const state: WorkState = {
   work: 1,
   block: { number: 7, hash: word(7), time: 1_700_000_000 },
+  restyled: { number: 3, hash: word(3), time: 1_699_999_000 },
   tokens: [
     { index: 0, owner: address(1), word: word(0) },
     { index: 1, owner: address(2), word: word(5) },
@@ -28,7 +29,7 @@ function restyle(overrides: Partial<Delta> = {}): Delta {
     seq: 5,
     block,
     ops: [{ op: 'style', token: 1, word: word(6) }],
-    stateHash: hashWorkState({ ...state, tokens, block }),
+    stateHash: hashWorkState({ ...state, tokens, block, restyled: block }),
     ...overrides,
   };
 }
@@ -53,6 +54,19 @@ describe('applyDelta', () => {
     expect(applyDelta(held, restyle(overrides))).toBe(reason);
   });
 
+  it('takes the block of a restyle for the one that last changed a word', () => {
+    const after = applyDelta(held, restyle());
+    expect(after).toMatchObject({ state: { restyled: { number: 8 } } });
+  });
+
+  it('goes back to an earlier such block when it is told', () => {
+    const restyled = { number: 2, hash: word(2), time: 1_699_998_000 };
+    const { state } = applyDelta(held, restyle()) as Snapshot;
+    const stateHash = hashWorkState({ ...state, restyled });
+    expect(applyDelta(held, restyle({ restyled, stateHash }))).toMatchObject({ state: { restyled: { number: 2 } } });
+    expect(applyDelta(held, restyle({ restyled }))).toBe('hash');
+  });
+
   it('fits one restyle into 512 bytes', () => {
     expect(JSON.stringify(restyle()).length).toBeLessThanOrEqual(512);
   });
@@ -75,7 +89,7 @@ describe('applyDelta', () => {
       stateHash: hashWorkState({ ...full, messages: [message(2, 5), message(1, 9)], block }),
     };
     expect(applyDelta({ ...held, state: full }, delta)).toMatchObject({
-      state: { messages: [{ token: 2 }, { token: 1, block: 9 }] },
+      state: { restyled: state.restyled, messages: [{ token: 2 }, { token: 1, block: 9 }] },
     });
   });
 });

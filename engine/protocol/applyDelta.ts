@@ -1,5 +1,6 @@
 import { hashWorkState } from './hashWorkState.js';
 import type { Delta, Op, Snapshot } from './messages.js';
+import type { BlockRef } from './primitives.js';
 import type { Message, WorkState } from './workState.js';
 
 /** Why a delta cannot be applied. Every case has one cure: ask for `sync`. A `stale` one needs no cure. */
@@ -13,9 +14,15 @@ export function applyDelta(held: Snapshot, delta: Delta): Snapshot | DeltaRefusa
   if (delta.epoch !== held.epoch) return 'epoch';
   if (delta.seq <= held.seq) return 'stale';
   if (delta.prev !== held.seq) return 'gap';
-  const state = { ...delta.ops.reduce(applyOp, held.state), block: delta.block };
+  const restyled = delta.restyled ?? restyledBy(held.state, delta);
+  const state = { ...delta.ops.reduce(applyOp, held.state), block: delta.block, restyled };
   if (hashWorkState(state) !== delta.stateHash) return 'hash';
   return { ...held, seq: delta.seq, state, stateHash: delta.stateHash };
+}
+
+/** The block that last changed a word, as ops and block tell it: so one restyle need not name its block twice. */
+export function restyledBy({ restyled }: WorkState, { block, ops }: Pick<Delta, 'block' | 'ops'>): BlockRef {
+  return ops.some(({ op }) => op === 'style') ? block : restyled;
 }
 
 /** The state after one op. Both server and screen build their states with it, so they cannot disagree on order. */

@@ -4,8 +4,9 @@ import type { Hex } from './primitives.js';
 import type { WorkState } from './workState.js';
 
 /**
- * SHA-256 of a work's state: words, owners, messages and the block that last changed what is shown. The clock, the
- * epoch and the head are left out, so any two servers that follow one chain can compare theirs.
+ * SHA-256 of a work's state: words, owners, messages, the block that last changed what is shown and the one that last
+ * changed a word. The clock, the epoch and the head are left out, so any two servers that follow one chain can compare
+ * theirs.
  *
  * The bytes hashed are the UTF-8 of a JSON array in the fixed order written here, with no white space.
  */
@@ -13,6 +14,7 @@ export function hashWorkState(state: WorkState): Hex {
   const canonical = JSON.stringify([
     state.work,
     [state.block.number, state.block.hash, state.block.time],
+    [state.restyled.number, state.restyled.hash, state.restyled.time],
     state.tokens.map((token) => [token.index, token.owner, token.word]),
     state.messages.map((m) => [m.token, m.by, m.text, m.link, m.block, m.time]),
   ]);

@@ -32,6 +32,8 @@ export const Delta = z.object({
   prev: Seq,
   seq: Seq,
   block: BlockRef,
+  /** The block that last changed a word, where it is not what `restyledBy` takes it to be: after a rollback. */
+  restyled: BlockRef.optional(),
   ops: z.array(Op),
   /** The hash after applying `ops` and `block`; a screen that computes another asks for `sync`. */
   stateHash: Bytes32,

@@ -26,6 +26,8 @@ export const WorkState = z.object({
   work: WorkId,
   /** The block that last changed what is shown. An idle head changes nothing here. */
   block: BlockRef,
+  /** The block that last changed a word; the work's creation at first. Its moment: scenes are evaluated as of it. */
+  restyled: BlockRef,
   /** By index: the master, then the layers back to front. */
   tokens: z.array(TokenState).min(2),
   /** Live messages, oldest block first, then by token. */

@@ -22,6 +22,8 @@ export interface ChainStore {
   prune(finalized: number): void;
   /** The deltas of a work after a clock, in order; those pruned are missing. */
   deltasAfter(work: number, seq: number): Delta[];
+  /** The style of each of a work's tokens at the end of a block, by index; those without one yet are missing. */
+  stylesAt(work: number, number: number): StyleRecord[];
   /** Every style a token had, in order. */
   history(work: number, index: number): StyleRecord[];
   /** Every sale of a work's tokens, in order. */

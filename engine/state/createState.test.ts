@@ -154,6 +154,40 @@ describe('createState', () => {
     expect(told.state.head()).toMatchObject({ number: 3 });
   });
 
+  it('keeps the block of the last restyle through whatever else is shown, and goes back to it', () => {
+    const told = createTold();
+    told.block(...created());
+    told.block(restyle(1, 1, 4));
+    told.block(post(2));
+    const before = told.state.snapshot(1)!;
+    expect(before.state).toMatchObject({ block: { number: 3 }, restyled: { number: 2 } });
+    told.block(restyle(1, 4, 5));
+    const held = told.state.snapshot(1)!;
+    expect(held.state.restyled).toEqual(held.state.block);
+    const [delta] = told.reorg(1);
+    expect(delta).toMatchObject({ block: { number: 3 }, restyled: { number: 2 } });
+    expect(applyDelta(held, delta!)).toMatchObject({ state: before.state });
+  });
+
+  it('tells every word as it was at a block, and which block restyled last', () => {
+    const told = createTold();
+    told.block(...created());
+    told.block(restyle(1, 1, 4), restyle(1, 4, 5));
+    told.block(post(2));
+    told.block(restyle(2, 2, 6));
+    const at = (number: number) => {
+      const past = told.state.wordsAt(1, number);
+      return past && [past.words[1], past.words[2], past.restyled.number];
+    };
+    expect(at(0)).toBeNull();
+    expect(at(1)).toEqual([word(1), word(2), 1]);
+    expect(at(3)).toEqual([word(5), word(2), 2]);
+    expect(at(99)).toEqual([word(5), word(6), 4]);
+    expect(told.state.wordsAt(2, 3)).toBeNull();
+    told.reorg(1);
+    expect(at(99)).toEqual([word(5), word(2), 2]);
+  });
+
   it('takes a block back with a delta whose clock rises', () => {
     const told = createTold();
     told.block(...created());

@@ -1,5 +1,6 @@
 import type { BlockEvents, ChainEvent, ResumePoint } from '../chain/chainEvent.js';
 import { BrokenFold, UnknownAncestor } from '../errors/stateErrors.js';
+import { restyledBy } from '../protocol/applyDelta.js';
 import { hashWorkState } from '../protocol/hashWorkState.js';
 import type { Delta, Snapshot } from '../protocol/messages.js';
 import { type BlockRef, type Hex, PROTOCOL_VERSION } from '../protocol/primitives.js';
@@ -30,10 +31,23 @@ export interface State {
   deltasSince(work: number, epoch: string, since: number): Delta[] | null;
   /** The work whole, as the contracts have it: also what no screen shows. */
   work(work: number): Work | null;
+  /**
+   * Every token's word as it was at the end of a block.
+   * @returns null when the work was not whole by then
+   */
+  wordsAt(work: number, block: number): PastWords | null;
   /** Every style a token had, oldest first, from the word it was created with. */
   history(work: number, index: number): StyleRecord[];
   /** Every sale of a work's tokens, oldest first. */
   sales(work: number): SaleRecord[];
+}
+
+/** The words of a work at a block. */
+export interface PastWords {
+  /** By token index. */
+  words: Hex[];
+  /** The block that last changed one of them by then. */
+  restyled: BlockRef;
 }
 
 export interface StateOptions {
@@ -172,6 +186,16 @@ export function createState({ store, newEpoch }: StateOptions): State {
       return deltas[0]?.prev === since ? deltas : null;
     },
     work: (work) => served.works.get(work)?.work ?? null,
+    wordsAt(work, block) {
+      const styles = store.stylesAt(work, block);
+      const [first, ...others] = styles;
+      if (!first || styles.length !== served.works.get(work)?.work.tokens.length) return null;
+      const restyled = others.reduce(
+        (last, style) => (style.block.number > last.number ? style.block : last),
+        first.block,
+      );
+      return { words: styles.map(({ word }) => word), restyled };
+    },
     history: (work, index) => store.history(work, index),
     sales: (work) => store.sales(work),
   };
@@ -204,14 +228,18 @@ function shownWork(work: Work, seq: number): ShownWork {
 }
 
 function deltaOf(epoch: string, held: ShownWork | undefined, { state, stateHash, seq }: ShownWork): Delta {
+  const { work, block, restyled } = state;
+  const ops = held ? diffStates(held.state, state) : [];
+  const isTold = !held || restyledBy(held.state, { block, ops }).hash === restyled.hash;
   return {
     v: PROTOCOL_VERSION,
-    work: state.work,
+    work,
     epoch,
     prev: held?.seq ?? 0,
     seq,
-    block: state.block,
-    ops: held ? diffStates(held.state, state) : [],
+    block,
+    ...(isTold ? {} : { restyled }),
+    ops,
     stateHash,
   };
 }

@@ -94,13 +94,14 @@ export function openChainStore({ file, chain, now, onDamaged }: ChainStoreOption
       }),
     deltasAfter: (work, seq) =>
       (sql.deltasAfter.all(work, seq) as { delta: string }[]).map((row): Delta => JSON.parse(row.delta)),
+    stylesAt: (work, number) => (sql.stylesAt.all(work, number) as StyleRow[]).map(styleOf),
     history: (work, index) => (sql.styles.all(work, index) as StyleRow[]).map(styleOf),
     sales: (work) => (sql.sales.all(work) as SaleRow[]).map(saleOf),
     close: () => closeSqlite(db),
   };
 }
 
-const VERSION = 2;
+const VERSION = 3;
 
 const SCHEMA = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
@@ -109,7 +110,7 @@ const SCHEMA = `
   CREATE TABLE works (
     work INTEGER PRIMARY KEY, artist TEXT NOT NULL, entropy TEXT NOT NULL, manifest_hash TEXT NOT NULL,
     manifest_bytes BLOB NOT NULL, layers INTEGER NOT NULL, block_number INTEGER NOT NULL, block_hash TEXT NOT NULL,
-    block_time INTEGER NOT NULL, first_price TEXT NOT NULL, seq INTEGER NOT NULL
+    block_time INTEGER NOT NULL, restyled TEXT NOT NULL, first_price TEXT NOT NULL, seq INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE tokens (
     work INTEGER NOT NULL, "index" INTEGER NOT NULL, owner TEXT NOT NULL, word TEXT NOT NULL, bounds TEXT NOT NULL,
@@ -155,9 +156,9 @@ function statementsOf(db: Database.Database) {
     dropUndoAfter: db.prepare('DELETE FROM undo WHERE number > ?'),
     pruneUndo: db.prepare('DELETE FROM undo WHERE number <= ?'),
     works: db.prepare('SELECT * FROM works ORDER BY work'),
-    addWork: db.prepare('INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    addWork: db.prepare('INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     setWork: db.prepare(
-      'UPDATE works SET block_number = ?, block_hash = ?, block_time = ?, first_price = ?, seq = ? WHERE work = ?',
+      'UPDATE works SET block_number = ?, block_hash = ?, block_time = ?, restyled = ?, first_price = ?, seq = ? WHERE work = ?',
     ),
     dropWork: db.prepare('DELETE FROM works WHERE work = ?'),
     tokens: db.prepare('SELECT * FROM tokens WHERE work = ? ORDER BY "index"'),
@@ -175,6 +176,12 @@ function statementsOf(db: Database.Database) {
       'DELETE FROM deltas WHERE work = ? AND seq <= (SELECT seq FROM deltas WHERE work = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)',
     ),
     styles: db.prepare('SELECT * FROM styles WHERE work = ? AND "index" = ? ORDER BY number, position'),
+    stylesAt: db.prepare(
+      `SELECT * FROM (
+        SELECT *, row_number() OVER (PARTITION BY "index" ORDER BY number DESC, position DESC) AS age
+        FROM styles WHERE work = ? AND number <= ?
+      ) WHERE age = 1 ORDER BY "index"`,
+    ),
     addStyle: db.prepare('INSERT INTO styles VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     dropStylesAfter: db.prepare('DELETE FROM styles WHERE number > ?'),
     sales: db.prepare('SELECT * FROM sales WHERE work = ? ORDER BY number, position'),
@@ -192,16 +199,31 @@ function claim(file: string, { chainId, layerToken, featuredMessages }: StoredCh
 }
 
 function writeWork(sql: Statements, { work, before, after, seq }: ChangedWork): void {
+  const restyled = JSON.stringify(after?.restyled);
   if (!after) {
     for (const statement of [sql.dropWork, sql.dropTokens, sql.dropDeltas]) statement.run(work);
   } else if (before) {
-    sql.setWork.run(after.block.number, after.block.hash, after.block.time, after.firstPrice, seq, work);
+    const { block, firstPrice } = after;
+    sql.setWork.run(block.number, block.hash, block.time, restyled, firstPrice, seq, work);
   } else {
     const { artist, entropy, manifestHash, manifestBytes, layers } = after.record;
     const { number, hash, time } = after.block;
     const manifest = Buffer.from(manifestBytes);
     const { firstPrice } = after;
-    sql.addWork.run(work, artist, entropy, manifestHash, manifest, layers, number, hash, time, firstPrice, seq);
+    sql.addWork.run(
+      work,
+      artist,
+      entropy,
+      manifestHash,
+      manifest,
+      layers,
+      number,
+      hash,
+      time,
+      restyled,
+      firstPrice,
+      seq,
+    );
   }
   for (const token of after?.tokens ?? []) {
     if (before?.tokens[token.index] === token) continue;
@@ -227,6 +249,7 @@ interface WorkRow {
   block_number: number;
   block_hash: Hex;
   block_time: number;
+  restyled: string;
   first_price: Wei;
   seq: number;
 }
@@ -275,6 +298,7 @@ function workOf(sql: Statements, row: WorkRow): Work {
   return {
     record,
     block: { number: row.block_number, hash: row.block_hash, time: row.block_time },
+    restyled: JSON.parse(row.restyled),
     firstPrice: row.first_price,
     tokens: (sql.tokens.all(row.work) as TokenRow[]).map(tokenOf),
     messages: (sql.messages.all(row.work) as { kept: string }[]).map(({ kept }): KeptMessage => JSON.parse(kept)),

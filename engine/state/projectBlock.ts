@@ -21,7 +21,12 @@ export function projectBlock(
   for (const [number, work] of after) {
     const before = workOf(number);
     const shows = !before || diffStates(shownState(before), shownState(work)).length > 0;
-    after.set(number, { ...work, block: shows ? block : before.block });
+    const restyles = !before || work.tokens.some(({ word }, index) => word !== before.tokens[index]?.word);
+    after.set(number, {
+      ...work,
+      block: shows ? block : before.block,
+      restyled: restyles ? block : before.restyled,
+    });
   }
   return after;
 }
@@ -45,7 +50,7 @@ function applyEvent(work: Work | undefined, block: BlockRef, event: WorkEvent): 
       listing: null,
       auction: null,
     }));
-    return { record, block, firstPrice: '0', tokens, messages: [] };
+    return { record, block, restyled: block, firstPrice: '0', tokens, messages: [] };
   }
   if (event.type === 'workPriced') {
     if (!work) throw broken('a work was priced that nobody created', block, event);

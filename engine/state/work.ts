@@ -56,6 +56,8 @@ export interface Work {
   record: WorkRecord;
   /** The block that last changed what is shown. */
   block: BlockRef;
+  /** The block that last changed a word. */
+  restyled: BlockRef;
   /** What each layer costs that the artist has yet to part with; '0' for not offered. */
   firstPrice: Wei;
   /** By index. */
@@ -65,10 +67,11 @@ export interface Work {
 }
 
 /** What screens see of a work. */
-export function shownState({ record, block, tokens, messages }: Work): WorkState {
+export function shownState({ record, block, restyled, tokens, messages }: Work): WorkState {
   return {
     work: record.work,
     block,
+    restyled,
     tokens: tokens.map(({ index, owner, word }) => ({ index, owner, word })),
     messages: messages.filter(({ hidden }) => !hidden).map(({ message }) => message),
   };

@@ -95,7 +95,7 @@ export class WorksService {
     const words = snapshot.state.tokens.map(({ word }) => word);
     return described(record, () => {
       checkManifestAgainstModel(manifest, this.painter.model);
-      return evaluateScene({ manifest, words, seeds, moment: momentOf(snapshot.state.block, 0) });
+      return evaluateScene({ manifest, words, seeds, moment: momentOf(snapshot.state.restyled, 0) });
     });
   }
 

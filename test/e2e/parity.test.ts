@@ -93,9 +93,9 @@ describe('the screen', () => {
   });
 
   function composed(compose: typeof composeReference): Uint8ClampedArray {
-    const { tokens, block } = gallery.snapshot().state;
+    const { tokens, restyled } = gallery.snapshot().state;
     const words = tokens.map(({ word }) => word);
-    const scene = evaluateScene({ manifest, words, seeds: gallery.seeds, moment: momentOf(block, 0) });
+    const scene = evaluateScene({ manifest, words, seeds: gallery.seeds, moment: momentOf(restyled, 0) });
     return compose(scene, new Map(scene.layers.map(({ token, recipe }) => [token, paint(recipe)])), { width: WIDTH })
       .rgba;
   }

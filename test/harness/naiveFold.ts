@@ -6,6 +6,7 @@ import type { Message, WorkState } from '../../engine/protocol/workState.js';
 export interface NaiveWork {
   artist: Hex;
   block: BlockRef;
+  restyled: BlockRef;
   owners: Hex[];
   words: Hex[];
   messages: Map<number, Message & { hidden: boolean }>;
@@ -41,6 +42,7 @@ export function foldBlock(works: Map<number, NaiveWork>, { block, events }: Bloc
       works.set(event.work, {
         artist: event.artist,
         block,
+        restyled: block,
         owners: Array<Hex>(tokens).fill(`0x${'00'.repeat(20)}`),
         words: Array<Hex>(tokens).fill(`0x${'00'.repeat(32)}`),
         messages: new Map(),
@@ -90,6 +92,7 @@ export function foldBlock(works: Map<number, NaiveWork>, { block, events }: Bloc
       work.sales.push([block.number, event.index, event.seller, event.winner, event.amount, event.royalty]);
     }
     if (event.type === 'schemaSet' || event.type === 'styleChanged' || event.type === 'layerFrozen') {
+      work.restyled = block;
       work.styles.push([block.number, event.index, work.words[event.index]!]);
     }
     if (event.type === 'messageCleared') work.messages.delete(event.index);
@@ -110,6 +113,7 @@ export function naiveState(id: number, work: NaiveWork): WorkState {
   return {
     work: id,
     block: work.block,
+    restyled: work.restyled,
     tokens: work.owners.map((owner, index) => ({ index, owner, word: work.words[index]! })),
     messages: visible(work),
   };

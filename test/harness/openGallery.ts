@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { Server } from 'socket.io';
 import { encodeRaster } from '../../engine/composite/encodeRaster.js';
-import { applyOp } from '../../engine/protocol/applyDelta.js';
+import { applyOp, restyledBy } from '../../engine/protocol/applyDelta.js';
 import { hashWorkState } from '../../engine/protocol/hashWorkState.js';
 import type { Delta, Op, Ready, ScreenToServer, ServerToScreen, Snapshot } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
@@ -84,6 +84,7 @@ export async function openGallery({ manifest, rasterSize, paint }: GalleryOption
   let held = snapshotOf('epoch0001', 1, {
     work: 1,
     block: blockAt(1),
+    restyled: blockAt(1),
     tokens: tokens.map(({ levers }, index) => ({ index, owner: digits(9, 40), word: firstWord(levers) })),
     messages: [],
   });
@@ -125,7 +126,11 @@ export async function openGallery({ manifest, rasterSize, paint }: GalleryOption
     change(ops, { lose = false } = {}) {
       const block = blockAt(held.state.block.number + 1);
       const prev = held.seq;
-      held = snapshotOf(held.epoch, prev + 1, { ...ops.reduce(applyOp, held.state), block });
+      held = snapshotOf(held.epoch, prev + 1, {
+        ...ops.reduce(applyOp, held.state),
+        block,
+        restyled: restyledBy(held.state, { block, ops }),
+      });
       const { epoch, seq, stateHash } = held;
       const delta: Delta = { v: 1, work: 1, epoch, prev, seq, block, ops, stateHash };
       deltas.push(delta);

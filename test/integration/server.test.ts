@@ -85,7 +85,7 @@ async function sceneNow() {
     manifest,
     words: state.tokens.map(({ word }) => word),
     seeds,
-    moment: momentOf(state.block, 0),
+    moment: momentOf(state.restyled, 0),
   });
 }
 
