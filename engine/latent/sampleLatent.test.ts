@@ -1,24 +1,25 @@
+import { createHash } from 'node:crypto';
+import { latentVectors } from '../../test/harness/latentVectors.js';
 import type { Hex } from '../protocol/primitives.js';
 import { sampleLatent } from './sampleLatent.js';
 import { sampleNoise } from './sampleNoise.js';
 import { sampleNormals } from './sampleNormals.js';
 
+const vectors = latentVectors();
 const SEED: Hex = `0x${Buffer.from(Array.from({ length: 32 }, (_, i) => i)).toString('hex')}`;
 
+const hashOf = (values: Float32Array) => createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex');
 const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe('sampleLatent', () => {
-  // From hashlib.sha256 and statistics.NormalDist().inv_cdf, rounded to 32 bits.
-  it.each([
-    [0, [0.7816673975866947, -1.4374394962557022, -0.35717529795068337, -1.7545465523579196]],
-    [7, [2.066970249726695, -2.136349990342125, 0.6992842529771993]],
-  ])('begins variant %i of a known seed as computed elsewhere', (variant, first) => {
-    expect([...sampleLatent(SEED, variant).subarray(0, first.length)]).toEqual(first.map(Math.fround));
-  });
-
-  it('ends variant 0 of a known seed as computed elsewhere', () => {
-    expect(sampleLatent(SEED, 0)[511]).toBe(Math.fround(-0.6537371847710057));
-  });
+  it.each(vectors.z)(
+    'gives variant $variant of $seed as it was computed elsewhere',
+    ({ seed, variant, first, sha256 }) => {
+      const z = sampleLatent(seed, variant);
+      expect([...z.subarray(0, first.length)]).toEqual(first.map(Math.fround));
+      expect(hashOf(z)).toBe(sha256);
+    },
+  );
 
   it('has the moments of N(0,1) over all variants of a seed', () => {
     const values = Array.from({ length: 256 }, (_, variant) => [...sampleLatent(SEED, variant)]).flat();
@@ -30,14 +31,10 @@ describe('sampleLatent', () => {
 });
 
 describe('sampleNoise', () => {
-  // From hashlib.sha256 and statistics.NormalDist().inv_cdf, rounded to 32 bits.
-  it.each([
-    [0, [-0.7066793441772461, 0.4014434218406677, 1.0532195568084717]],
-    [7, [-0.28516241908073425, 0.7719355821609497, -1.0185272693634033]],
-  ])('begins variant %i of the noise of a known seed as computed elsewhere', (variant, first) => {
-    const noise = sampleNoise(SEED, variant, 'noise_4', 4);
-    expect(noise).toHaveLength(16);
-    expect([...noise.subarray(0, 3)]).toEqual(first.map(Math.fround));
+  it.each(vectors.noise)('gives variant $variant of $input as it was computed elsewhere', (vector) => {
+    const noise = sampleNoise(vector.seed, vector.variant, vector.input, vector.resolution);
+    expect([...noise.subarray(0, vector.first.length)]).toEqual(vector.first.map(Math.fround));
+    expect(hashOf(noise)).toBe(vector.sha256);
   });
 
   it('gives inputs of one resolution different noise', () => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { latentVectors } from '../../test/harness/latentVectors.js';
 import type { LatentRecipe } from '../scene/recipe.js';
 import { loadModel, type Model } from './loadModel.js';
 import { lerp, variantsOf, wsOfRecipe } from './wsOfRecipe.js';
 
+const vectors = latentVectors();
 const W = 16;
 /** The w of variant v: v + i/16, distinct everywhere and exact in 32 bits. */
 const ws = new Map([1, 2, 3, 9].map((v) => [v, Float32Array.from({ length: W }, (_, i) => v + i / 16)]));
@@ -42,6 +44,16 @@ describe('variantsOf', () => {
 });
 
 describe('wsOfRecipe', () => {
+  it('gives what was computed elsewhere, to the last bit', () => {
+    const latents = vectors.rasters.flatMap(({ recipe, ws }) => (recipe.kind === 'latent' ? [{ recipe, ws }] : []));
+    for (const { recipe, ws: expected } of latents) {
+      const known = vectors.w.filter((w) => w.seed === recipe.seed && w.class === recipe.class);
+      const given = new Map(known.map(({ variant, w }) => [variant, Float32Array.from(w)]));
+      expect(wsOfRecipe(model, recipe, given)).toEqual(Float32Array.from(expected));
+    }
+    expect(latents.map(({ recipe }) => recipe.position.length)).toEqual([0, 2, 1]);
+  });
+
   it('feeds each band from its own variant', () => {
     const rows = paint({});
     expect([row(rows, 0), row(rows, 1), row(rows, 2)]).toEqual([w(1), w(2), w(3)]);

@@ -9,6 +9,7 @@ import type { ModelFile } from '../../engine/latent/modelFile.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
+import { latentVectors } from '../harness/latentVectors.js';
 import { caught, closePainters, nthRecipe, openPainter, pixelHash, TINY_MODEL } from '../harness/tinyPainter.js';
 
 /** A machine busy with other tests takes its time over networks. */
@@ -39,6 +40,16 @@ describe('createPainter', () => {
     expect((await paintMany(two, 12)).map(pixelHash)).toEqual(first);
     const backwards = Array.from({ length: 12 }, (_, n) => two.paint(nthRecipe(two, 11 - n), 'live'));
     expect((await Promise.all(backwards)).map(pixelHash).reverse()).toEqual(first);
+  });
+
+  it('paints what was computed elsewhere, within what another onnxruntime may round otherwise', async () => {
+    const painter = await openPainter();
+    for (const { recipe, rgba } of latentVectors().rasters) {
+      const raster = await painter.paint(recipe, 'live');
+      const expected = new Uint8ClampedArray(Buffer.from(rgba, 'base64'));
+      expect(raster.rgba).toHaveLength(expected.length);
+      expect(raster.rgba.filter((value, i) => Math.abs(value - expected[i]!) > 2)).toHaveLength(0);
+    }
   });
 
   it('paints an opaque class opaque, and another with a ground to see through', async () => {
