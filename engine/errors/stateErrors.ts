@@ -64,3 +64,44 @@ export class StoreUnusable extends EngineError {
     );
   }
 }
+
+/** The disk would not take what was to be written. The store holds what it held before. */
+export class StoreNotWritten extends EngineError {
+  readonly retryable = true;
+
+  constructor(file: string, isFull: boolean, problem: string, cause: unknown) {
+    super(
+      isFull
+        ? `The disk that holds ${file} is full. Free some space: writing goes on by itself.`
+        : `${file} could not be written: ${problem}. Look at the disk; writing is tried again.`,
+      { file, isFull, problem },
+      cause,
+    );
+  }
+}
+
+/** A store's file no longer makes sense. */
+export class StoreDamaged extends EngineError {
+  readonly retryable = false;
+
+  constructor(file: string, problem: string, cause: unknown) {
+    super(
+      `${file} is damaged: ${problem}. What derives from the chain is made anew; for the rest, start again.`,
+      { file, problem },
+      cause,
+    );
+  }
+}
+
+/** A file could not be copied. An earlier copy in its place is untouched. */
+export class BackupFailed extends EngineError {
+  readonly retryable = true;
+
+  constructor(file: string, to: string, problem: string, cause: unknown) {
+    super(
+      `${file} could not be backed up to ${to}: ${problem}. Check that the folder is writable and has space for it.`,
+      { file, to, problem },
+      cause,
+    );
+  }
+}

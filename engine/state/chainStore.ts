@@ -5,13 +5,20 @@ import type { Work } from './work.js';
 
 /**
  * Where the state is kept. Everything in it derives from the chain. Each method that writes is one transaction: after a
- * kill at any moment the store holds all of it or nothing.
+ * kill at any moment the store holds all of it or nothing. Every method throws StoreNotWritten where the disk is full or
+ * fails, and StoreDamaged where the file no longer makes sense.
  */
 export interface ChainStore {
   /** What the store holds; null before the first `begin`. */
   load(): StoredState | null;
-  /** Forgets everything and begins a fold. */
-  begin(epoch: string, origin: BlockRef): void;
+  /**
+   * Begins a fold. What was held before stays, is what `load` and the reading methods tell, and gives way at `publish`;
+   * where it has no works, it gives way at once.
+   * @param seq the clock, which never falls
+   */
+  begin(epoch: string, origin: BlockRef, seq: number): void;
+  /** Lets what was folded since `begin` take the place of what was held before. May be called again after it threw. */
+  publish(): void;
   /** Goes forward to a head. */
   advance(advance: Advance): void;
   /** Goes back to an ancestor: its later blocks, their undo records and their history are gone. */

@@ -73,7 +73,7 @@ export function createState({ store, newEpoch }: StateOptions): State {
 
   const start = (block: BlockRef) => {
     const epoch = newEpoch();
-    store.begin(epoch, block);
+    store.begin(epoch, block, seq);
     [origin, blocks] = [block, []];
     folded = { epoch, works: new Map() };
     if (served.works.size === 0) served = folded;
@@ -144,6 +144,7 @@ export function createState({ store, newEpoch }: StateOptions): State {
 
   const goLive = (): Delta[] => {
     if (served === folded) return [];
+    store.publish();
     served = folded;
     return [...folded.works.values()].map((shown) => deltaOf(folded.epoch, undefined, shown));
   };

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { FolderInUse, FolderUnusable } from '../errors/lockErrors.js';
+import { SqliteError } from './sqlite.js';
+import { sqliteDriver } from './sqliteDriver.js';
 
 /**
  * Makes a folder this process's own: stores and chain in it have one writer each. The lock is SQLite's on an
@@ -12,12 +13,11 @@ import { FolderInUse, FolderUnusable } from '../errors/lockErrors.js';
 export function lockFolder(folder: string): () => void {
   try {
     mkdirSync(folder, { recursive: true });
-    const lock = new Database(join(folder, 'lock.db'));
+    const lock = sqliteDriver(join(folder, 'lock.db'));
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
     return () => lock.close();
   } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    if (code?.startsWith('SQLITE_BUSY')) throw new FolderInUse(folder);
-    throw new FolderUnusable(folder, message, error);
+    if (error instanceof SqliteError && error.problem === 'busy') throw new FolderInUse(folder);
+    throw new FolderUnusable(folder, error instanceof Error ? error.message : String(error), error);
   }
 }

@@ -6,7 +6,8 @@ import { naiveFold } from '../../test/harness/naiveFold.js';
 import { bytes32, owner, randomBlock } from '../../test/harness/randomBlock.js';
 import { OtherChainStored, StoreUnusable, StoreVersionUnknown } from '../errors/stateErrors.js';
 import { createState } from './createState.js';
-import { DELTAS_KEPT, openChainStore } from './openChainStore.js';
+import { DELTAS_KEPT } from './openChainFile.js';
+import { openChainStore } from './openChainStore.js';
 
 const CHAIN = { chainId: 31337, layerToken: owner(100), featuredMessages: owner(101) };
 const ORIGIN = { number: 0, hash: bytes32('origin'), time: 0 };
@@ -71,7 +72,7 @@ describe('openChainStore', () => {
     damage();
     const store = open();
     expect(store.load()).toBeNull();
-    expect(damaged).toEqual([`${file}.damaged-1970-01-01T00-00-00.000Z`]);
+    expect(damaged).toEqual([`${file}.aside-1970-01-01T00-00-00.000Z`]);
     expect(existsSync(damaged[0]!)).toBe(true);
     store.close();
     expect(readdirSync(join(folder, 'data'))).toContain('chain.db');

@@ -1,324 +1,85 @@
-import type Database from 'libsql';
-import { OtherChainStored } from '../errors/stateErrors.js';
-import type { Delta } from '../protocol/messages.js';
-import type { BlockRef, Hex, Wei } from '../protocol/primitives.js';
-import type {
-  Advance,
-  ChainStore,
-  Change,
-  ChangedWork,
-  SaleRecord,
-  StoredState,
-  StyleRecord,
-  Undo,
-} from './chainStore.js';
-import { closeSqlite, inTransaction, openSqlite, type SqliteOptions } from './openSqlite.js';
-import type { KeptMessage, KeptToken, Work, WorkRecord } from './work.js';
-
-/** The contracts whose works a store holds. */
-export interface StoredChain {
-  chainId: number;
-  layerToken: Hex;
-  featuredMessages: Hex;
-}
-
-export interface ChainStoreOptions extends Pick<SqliteOptions, 'file' | 'now' | 'onDamaged'> {
-  chain: StoredChain;
-}
-
-/** How many deltas of a work are kept for screens that were away. A screen away for longer gets a snapshot. */
-export const DELTAS_KEPT = 1000;
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreDamaged } from '../errors/stateErrors.js';
+import type { ChainStore } from './chainStore.js';
+import { type ChainFile, type ChainFileOptions, openChainFile } from './openChainFile.js';
+import { removeSqlite } from './openSqlite.js';
 
 /**
- * Opens `chain.db`. Texts of people are kept inside JSON, because libsql cuts a bare text at its first NUL.
+ * Opens `chain.db`. While the chain is folded anew, the new fold grows in `chain.db.next` and the old one stays as it is,
+ * on disk too: a process that ends meanwhile shows the old one when it starts again. `publish` swaps them by a rename.
  * @throws OtherChainStored when the file holds the works of other contracts
  * @throws StoreVersionUnknown, StoreUnusable as `openSqlite` does
  */
-export function openChainStore({ file, chain, now, onDamaged }: ChainStoreOptions): ChainStore {
-  const db = openSqlite({ file, schema: SCHEMA, version: VERSION, now, onDamaged });
-  const sql = statementsOf(db);
+export function openChainStore(options: ChainFileOptions): ChainStore {
+  const { file } = options;
+  const isFile = file !== ':memory:';
+  const next = isFile ? `${file}.next` : file;
+  let served: ChainFile | null = openChainFile(options);
+  // What is left of a fold that was not finished.
+  removeSqlite(next);
+  let folding: ChainFile | null = null;
+  /** Opens it again when that failed after a swap. */
+  const serving = (): ChainFile => {
+    served ??= openChainFile(options);
+    return served;
+  };
+  const written = () => folding ?? serving();
+
+  return {
+    load: () => serving().load(),
+    begin(epoch, origin, seq) {
+      folding?.close();
+      folding = null;
+      if (serving().hasWorks()) {
+        removeSqlite(next);
+        folding = openChainFile({ ...options, file: next });
+      }
+      written().begin(epoch, origin, seq);
+    },
+    publish() {
+      if (!folding) return;
+      const fold = folding;
+      fold.checkpoint();
+      if (served) checkpointUnlessDamaged(served);
+      // Each file is whole without its WAL now, so that the process may end at any moment of what follows.
+      folding = null;
+      served?.close();
+      served = isFile ? null : fold;
+      if (!isFile) return;
+      fold.close();
+      replaceFile(file, next);
+      serving();
+    },
+    advance: (advance) => written().advance(advance),
+    rollback: (ancestor, change) => written().rollback(ancestor, change),
+    undoAfter: (number) => written().undoAfter(number),
+    prune: (finalized) => written().prune(finalized),
+    deltasAfter: (work, seq) => serving().deltasAfter(work, seq),
+    stylesAt: (work, number) => serving().stylesAt(work, number),
+    history: (work, index) => serving().history(work, index),
+    sales: (work) => serving().sales(work),
+    close() {
+      folding?.close();
+      served?.close();
+    },
+  };
+}
+
+function checkpointUnlessDamaged(file: ChainFile): void {
   try {
-    claim(file, chain, sql);
+    file.checkpoint();
   } catch (error) {
-    db.close();
-    throw error;
-  }
-
-  const writeChange = ({ seq, works, deltas }: Change) => {
-    if (deltas.length > 0) sql.setMeta.run('seq', seq);
-    for (const changed of works) writeWork(sql, changed);
-    for (const delta of deltas) {
-      // A delta that follows on nothing announces a work: whoever holds an earlier one needs a snapshot.
-      if (delta.prev === 0) sql.dropDeltas.run(delta.work);
-      else sql.addDelta.run(delta.work, delta.seq, JSON.stringify(delta));
-    }
-  };
-
-  return {
-    load: () => loadState(sql),
-    begin: (epoch, origin) =>
-      inTransaction(db, () => {
-        db.exec(FORGET);
-        sql.setMeta.run('epoch', epoch);
-        sql.setMeta.run('origin', JSON.stringify(origin));
-      }),
-    advance: (advance: Advance) =>
-      inTransaction(db, () => {
-        writeChange(advance);
-        for (const { work, index, block, position, by, word } of advance.styles) {
-          sql.addStyle.run(work, index, block.number, position, block.hash, block.time, by, word);
-        }
-        for (const { work, index, block, position, seller, buyer, price, royalty } of advance.sales) {
-          sql.addSale.run(work, index, block.number, position, block.hash, block.time, seller, buyer, price, royalty);
-        }
-        if (advance.undo) sql.addUndo.run(advance.undo.number, JSON.stringify(advance.undo.works));
-        if (advance.settled) db.exec('DELETE FROM blocks; DELETE FROM undo');
-        sql.addBlock.run(advance.head.number, advance.head.hash, advance.head.time);
-      }),
-    rollback: (ancestor, change) =>
-      inTransaction(db, () => {
-        for (const statement of [sql.dropBlocksAfter, sql.dropUndoAfter, sql.dropStylesAfter, sql.dropSalesAfter]) {
-          statement.run(ancestor.number);
-        }
-        writeChange(change);
-      }),
-    undoAfter: (number) =>
-      (sql.undoAfter.all(number) as { number: number; works: string }[]).map(
-        (row): Undo => ({ number: row.number, works: JSON.parse(row.works) }),
-      ),
-    prune: (finalized) =>
-      inTransaction(db, () => {
-        sql.pruneBlocks.run(finalized);
-        sql.pruneUndo.run(finalized);
-        for (const { work } of sql.works.all() as { work: number }[]) sql.pruneDeltas.run(work, work, DELTAS_KEPT);
-      }),
-    deltasAfter: (work, seq) =>
-      (sql.deltasAfter.all(work, seq) as { delta: string }[]).map((row): Delta => JSON.parse(row.delta)),
-    stylesAt: (work, number) => (sql.stylesAt.all(work, number) as StyleRow[]).map(styleOf),
-    history: (work, index) => (sql.styles.all(work, index) as StyleRow[]).map(styleOf),
-    sales: (work) => (sql.sales.all(work) as SaleRow[]).map(saleOf),
-    close: () => closeSqlite(db),
-  };
-}
-
-const VERSION = 3;
-
-const SCHEMA = `
-  CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE blocks (number INTEGER PRIMARY KEY, hash TEXT NOT NULL, time INTEGER NOT NULL) STRICT;
-  CREATE TABLE undo (number INTEGER PRIMARY KEY, works TEXT NOT NULL) STRICT;
-  CREATE TABLE works (
-    work INTEGER PRIMARY KEY, artist TEXT NOT NULL, entropy TEXT NOT NULL, manifest_hash TEXT NOT NULL,
-    manifest_bytes BLOB NOT NULL, layers INTEGER NOT NULL, block_number INTEGER NOT NULL, block_hash TEXT NOT NULL,
-    block_time INTEGER NOT NULL, restyled TEXT NOT NULL, first_price TEXT NOT NULL, seq INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE tokens (
-    work INTEGER NOT NULL, "index" INTEGER NOT NULL, owner TEXT NOT NULL, word TEXT NOT NULL, bounds TEXT NOT NULL,
-    epoch INTEGER NOT NULL, loan TEXT, listing TEXT, auction TEXT, PRIMARY KEY (work, "index")
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE messages (
-    work INTEGER NOT NULL, token INTEGER NOT NULL, kept TEXT NOT NULL, PRIMARY KEY (work, token)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE deltas (
-    work INTEGER NOT NULL, seq INTEGER NOT NULL, delta TEXT NOT NULL, PRIMARY KEY (work, seq)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE styles (
-    work INTEGER NOT NULL, "index" INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
-    hash TEXT NOT NULL, time INTEGER NOT NULL, by TEXT NOT NULL, word TEXT NOT NULL,
-    PRIMARY KEY (work, "index", number, position)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX styles_by_block ON styles (number);
-  CREATE TABLE sales (
-    work INTEGER NOT NULL, "index" INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
-    hash TEXT NOT NULL, time INTEGER NOT NULL, seller TEXT NOT NULL, buyer TEXT NOT NULL, price TEXT NOT NULL,
-    royalty TEXT NOT NULL, PRIMARY KEY (work, number, position)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX sales_by_block ON sales (number)`;
-
-/** All but whose works the file holds, and the clock, which never falls. */
-const FORGET = `
-  DELETE FROM meta WHERE name IN ('epoch', 'origin'); DELETE FROM blocks; DELETE FROM undo; DELETE FROM works; DELETE FROM tokens;
-  DELETE FROM messages; DELETE FROM deltas; DELETE FROM styles; DELETE FROM sales`;
-
-type Statements = ReturnType<typeof statementsOf>;
-
-/** Prepared once: a statement prepared per call grows memory until the event loop turns. */
-function statementsOf(db: Database.Database) {
-  return {
-    meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
-    setMeta: db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'),
-    blocks: db.prepare('SELECT number, hash, time FROM blocks ORDER BY number DESC'),
-    addBlock: db.prepare('INSERT INTO blocks VALUES (?, ?, ?)'),
-    dropBlocksAfter: db.prepare('DELETE FROM blocks WHERE number > ?'),
-    pruneBlocks: db.prepare('DELETE FROM blocks WHERE number < ?'),
-    undoAfter: db.prepare('SELECT number, works FROM undo WHERE number > ? ORDER BY number DESC'),
-    addUndo: db.prepare('INSERT INTO undo VALUES (?, ?)'),
-    dropUndoAfter: db.prepare('DELETE FROM undo WHERE number > ?'),
-    pruneUndo: db.prepare('DELETE FROM undo WHERE number <= ?'),
-    works: db.prepare('SELECT * FROM works ORDER BY work'),
-    addWork: db.prepare('INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    setWork: db.prepare(
-      'UPDATE works SET block_number = ?, block_hash = ?, block_time = ?, restyled = ?, first_price = ?, seq = ? WHERE work = ?',
-    ),
-    dropWork: db.prepare('DELETE FROM works WHERE work = ?'),
-    tokens: db.prepare('SELECT * FROM tokens WHERE work = ? ORDER BY "index"'),
-    setToken: db.prepare('INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    dropTokens: db.prepare('DELETE FROM tokens WHERE work = ?'),
-    messages: db.prepare(
-      "SELECT kept FROM messages WHERE work = ? ORDER BY json_extract(kept, '$.message.block'), token",
-    ),
-    setMessage: db.prepare('INSERT OR REPLACE INTO messages VALUES (?, ?, ?)'),
-    dropMessage: db.prepare('DELETE FROM messages WHERE work = ? AND token = ?'),
-    addDelta: db.prepare('INSERT INTO deltas VALUES (?, ?, ?)'),
-    deltasAfter: db.prepare('SELECT delta FROM deltas WHERE work = ? AND seq > ? ORDER BY seq'),
-    dropDeltas: db.prepare('DELETE FROM deltas WHERE work = ?'),
-    pruneDeltas: db.prepare(
-      'DELETE FROM deltas WHERE work = ? AND seq <= (SELECT seq FROM deltas WHERE work = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)',
-    ),
-    styles: db.prepare('SELECT * FROM styles WHERE work = ? AND "index" = ? ORDER BY number, position'),
-    stylesAt: db.prepare(
-      `SELECT * FROM (
-        SELECT *, row_number() OVER (PARTITION BY "index" ORDER BY number DESC, position DESC) AS age
-        FROM styles WHERE work = ? AND number <= ?
-      ) WHERE age = 1 ORDER BY "index"`,
-    ),
-    addStyle: db.prepare('INSERT INTO styles VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
-    dropStylesAfter: db.prepare('DELETE FROM styles WHERE number > ?'),
-    sales: db.prepare('SELECT * FROM sales WHERE work = ? ORDER BY number, position'),
-    addSale: db.prepare('INSERT INTO sales VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    dropSalesAfter: db.prepare('DELETE FROM sales WHERE number > ?'),
-  };
-}
-
-/** Writes into an empty file whose works it will hold, and refuses a file that holds others. */
-function claim(file: string, { chainId, layerToken, featuredMessages }: StoredChain, sql: Statements): void {
-  const expected = `chain ${chainId}, LayerToken ${layerToken}, FeaturedMessages ${featuredMessages}`;
-  const row = sql.meta.get('chain') as { value: string } | undefined;
-  if (!row) sql.setMeta.run('chain', expected);
-  else if (row.value !== expected) throw new OtherChainStored(file, row.value, expected);
-}
-
-function writeWork(sql: Statements, { work, before, after, seq }: ChangedWork): void {
-  const restyled = JSON.stringify(after?.restyled);
-  if (!after) {
-    for (const statement of [sql.dropWork, sql.dropTokens, sql.dropDeltas]) statement.run(work);
-  } else if (before) {
-    const { block, firstPrice } = after;
-    sql.setWork.run(block.number, block.hash, block.time, restyled, firstPrice, seq, work);
-  } else {
-    const { artist, entropy, manifestHash, manifestBytes, layers } = after.record;
-    const { number, hash, time } = after.block;
-    const manifest = Buffer.from(manifestBytes);
-    const { firstPrice } = after;
-    sql.addWork.run(
-      work,
-      artist,
-      entropy,
-      manifestHash,
-      manifest,
-      layers,
-      number,
-      hash,
-      time,
-      restyled,
-      firstPrice,
-      seq,
-    );
-  }
-  for (const token of after?.tokens ?? []) {
-    if (before?.tokens[token.index] === token) continue;
-    const { index, owner, word, bounds, epoch, loan, listing, auction } = token;
-    sql.setToken.run(work, index, owner, word, bounds, epoch, jsonOf(loan), jsonOf(listing), jsonOf(auction));
-  }
-  const kept = new Map(after?.messages.map((message) => [message.message.token, message]));
-  for (const { message } of before?.messages ?? []) {
-    if (!kept.has(message.token)) sql.dropMessage.run(work, message.token);
-  }
-  for (const [token, message] of kept) {
-    if (!before?.messages.includes(message)) sql.setMessage.run(work, token, JSON.stringify(message));
+    if (!(error instanceof StoreDamaged)) throw error;
   }
 }
 
-interface WorkRow {
-  work: number;
-  artist: Hex;
-  entropy: Hex;
-  manifest_hash: Hex;
-  manifest_bytes: ArrayBuffer;
-  layers: number;
-  block_number: number;
-  block_hash: Hex;
-  block_time: number;
-  restyled: string;
-  first_price: Wei;
-  seq: number;
-}
-
-interface TokenRow extends Pick<KeptToken, 'index' | 'owner' | 'word' | 'bounds' | 'epoch'> {
-  loan: string | null;
-  listing: string | null;
-  auction: string | null;
-}
-
-interface SaleRow extends Omit<SaleRecord, 'block'>, BlockRef {}
-
-interface StyleRow {
-  work: number;
-  index: number;
-  number: number;
-  position: number;
-  hash: Hex;
-  time: number;
-  by: Hex;
-  word: Hex;
-}
-
-function loadState(sql: Statements): StoredState | null {
-  const meta = (name: string) => (sql.meta.get(name) as { value: string | number } | undefined)?.value;
-  const origin = meta('origin');
-  if (origin === undefined) return null;
-  return {
-    epoch: String(meta('epoch')),
-    seq: Number(meta('seq') ?? 0),
-    origin: JSON.parse(String(origin)) as BlockRef,
-    blocks: sql.blocks.all() as BlockRef[],
-    works: (sql.works.all() as WorkRow[]).map((row) => ({ work: workOf(sql, row), seq: row.seq })),
-  };
-}
-
-function workOf(sql: Statements, row: WorkRow): Work {
-  const record: WorkRecord = {
-    work: row.work,
-    artist: row.artist,
-    entropy: row.entropy,
-    manifestHash: row.manifest_hash,
-    manifestBytes: new Uint8Array(row.manifest_bytes),
-    layers: row.layers,
-  };
-  return {
-    record,
-    block: { number: row.block_number, hash: row.block_hash, time: row.block_time },
-    restyled: JSON.parse(row.restyled),
-    firstPrice: row.first_price,
-    tokens: (sql.tokens.all(row.work) as TokenRow[]).map(tokenOf),
-    messages: (sql.messages.all(row.work) as { kept: string }[]).map(({ kept }): KeptMessage => JSON.parse(kept)),
-  };
-}
-
-function tokenOf({ index, owner, word, bounds, epoch, loan, listing, auction }: TokenRow): KeptToken {
-  const sale = { listing: parsed(listing), auction: parsed(auction) };
-  return { index, owner, word, bounds, epoch, loan: parsed(loan), ...sale };
-}
-
-const jsonOf = (value: object | null) => value && JSON.stringify(value);
-
-const parsed = (text: string | null) => text && JSON.parse(text);
-
-function saleOf(row: SaleRow): SaleRecord {
-  const { work, index, number, position, hash, time, seller, buyer, price, royalty } = row;
-  return { work, index, block: { number, hash, time }, position, seller, buyer, price, royalty };
-}
-
-function styleOf({ work, index, number, position, hash, time, by, word }: StyleRow): StyleRecord {
-  return { work, index, block: { number, hash, time }, position, by, word };
+/** Puts a file in another's place. The old one's WAL goes first: it would be played onto the new one. */
+function replaceFile(file: string, next: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+  renameSync(next, file);
+  for (const suffix of ['-wal', '-shm']) rmSync(next + suffix, { force: true });
+  const folder = openSync(dirname(file), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ScreenRecord } from './deskStore.js';
 import { openDeskStore, SCREENS_KEPT } from './openDeskStore.js';
 
-const options = { now: () => new Date(0), onDamaged: () => undefined };
+const options = { backup: '', now: () => new Date(0), onDamaged: () => undefined };
 const screen = (client: string, seen: number): ScreenRecord => ({
   client,
   work: 1,

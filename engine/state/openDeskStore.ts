@@ -1,8 +1,12 @@
 import type { Hex } from '../protocol/primitives.js';
+import { backUpSqlite } from './backUpSqlite.js';
 import type { DeskStore, ScreenRecord } from './deskStore.js';
-import { closeSqlite, openSqlite, type SqliteOptions } from './openSqlite.js';
+import { closeSqlite, inTransaction, openSqlite, type SqliteOptions } from './openSqlite.js';
 
-export type DeskStoreOptions = Pick<SqliteOptions, 'file' | 'now' | 'onDamaged'>;
+export interface DeskStoreOptions extends Pick<SqliteOptions, 'file' | 'now' | 'onDamaged' | 'driver'> {
+  /** Where its backup lies: what `backUp` writes, and what takes its place when it is damaged. */
+  backup: string;
+}
 
 /** How many screens are remembered: the names are the screens' own choice, so there might be any number of them. */
 export const SCREENS_KEPT = 1000;
@@ -12,7 +16,8 @@ export const SCREENS_KEPT = 1000;
  * @throws StoreVersionUnknown, StoreUnusable as `openSqlite` does
  */
 export function openDeskStore(options: DeskStoreOptions): DeskStore {
-  const db = openSqlite({ ...options, schema: SCHEMA, version: VERSION });
+  const { file, backup, driver } = options;
+  const db = openSqlite({ ...options, schema: SCHEMA, version: VERSION, isDerived: false });
   const select = db.prepare('SELECT * FROM screens ORDER BY seen DESC, client');
   const known = db.prepare('SELECT 1 FROM screens WHERE client = ?');
   const upsert = db.prepare('INSERT OR REPLACE INTO screens VALUES (?, ?, ?, ?, ?, ?)');
@@ -26,8 +31,10 @@ export function openDeskStore(options: DeskStoreOptions): DeskStore {
       // Screens speak every few seconds: their notes survive a kill, but are not worth a wait for the disk each.
       db.exec('PRAGMA synchronous = NORMAL');
       try {
-        upsert.run(client, work, seq, stateHash, phase, seen);
-        if (isNew) forget.run(SCREENS_KEPT);
+        inTransaction(db, file, () => {
+          upsert.run(client, work, seq, stateHash, phase, seen);
+          if (isNew) forget.run(SCREENS_KEPT);
+        });
       } finally {
         db.exec('PRAGMA synchronous = FULL');
       }
@@ -43,6 +50,7 @@ export function openDeskStore(options: DeskStoreOptions): DeskStore {
           seen,
         }),
       ),
+    backUp: () => backUpSqlite(file, backup, driver),
     close: () => closeSqlite(db),
   };
 }

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'libsql';
-import { StoreUnusable, StoreVersionUnknown } from '../errors/stateErrors.js';
+import { EngineError } from '../errors/engineError.js';
+import { StoreDamaged, StoreNotWritten, StoreUnusable, StoreVersionUnknown } from '../errors/stateErrors.js';
+import { type Sqlite, type SqliteDriver, SqliteError } from './sqlite.js';
+import { sqliteDriver } from './sqliteDriver.js';
 
 export interface SqliteOptions {
   /** Path of the file, or `:memory:`. */
@@ -10,10 +12,18 @@ export interface SqliteOptions {
   schema: string;
   /** The schema's version, kept in the file. */
   version: number;
+  /** A copy of the file that takes its place when it is damaged. */
+  backup?: string;
+  /** Whether a file of an older version counts as a damaged one: true where everything in it can be had anew. */
+  isDerived: boolean;
   now: () => Date;
-  /** Told when a damaged file was moved aside and an empty one took its place. */
-  onDamaged: (movedTo: string, problem: string) => void;
+  onDamaged: OnDamaged;
+  /** A test's own. */
+  driver?: SqliteDriver;
 }
+
+/** Told when a file that cannot be used was moved aside, and whether its backup took its place or an empty file. */
+export type OnDamaged = (movedTo: string, problem: string, restored: boolean) => void;
 
 /**
  * Opens a SQLite file as its only connection: it reads, writes and checkpoints alone, in one thread, because the SQLite
@@ -21,12 +31,18 @@ export interface SqliteOptions {
  * @throws StoreVersionUnknown when another version of the engine wrote the file
  * @throws StoreUnusable when it can be neither opened nor made
  */
-export function openSqlite({ file, schema, version, now, onDamaged }: SqliteOptions): Database.Database {
+export function openSqlite(options: SqliteOptions): Sqlite {
+  const { file, schema, version, backup, now, onDamaged, driver = sqliteDriver } = options;
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    const damage = damageOf(file);
-    if (damage !== null) onDamaged(moveAside(file, now()), damage);
-    const db = new Database(file);
+    const problem = problemWith(file, options, driver);
+    if (problem !== null) {
+      const movedTo = moveAside(file, now());
+      const restored = backup !== undefined && isWhole(backup, driver);
+      if (restored) copyFileSync(backup, file);
+      onDamaged(movedTo, problem, restored);
+    }
+    const db = driver(file);
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     const found = versionOf(db);
     if (found === 0) db.exec(`BEGIN IMMEDIATE; ${schema}; PRAGMA user_version = ${version}; COMMIT`);
@@ -36,25 +52,36 @@ export function openSqlite({ file, schema, version, now, onDamaged }: SqliteOpti
     }
     return db;
   } catch (error) {
-    if (error instanceof StoreVersionUnknown) throw error;
+    if (error instanceof EngineError) throw error;
     throw new StoreUnusable(file, error instanceof Error ? error.message : String(error), error);
   }
 }
 
-/** Runs writes as one transaction: all of them or, when one throws, none. */
-export function inTransaction(db: Database.Database, write: () => void): void {
-  db.exec('BEGIN IMMEDIATE');
+/**
+ * Runs writes as one transaction: all of them or, when one throws, none.
+ * @throws StoreNotWritten when the disk is full or fails, StoreDamaged when the file no longer makes sense
+ */
+export function inTransaction(db: Sqlite, file: string, write: () => void): void {
   try {
+    db.exec('BEGIN IMMEDIATE');
     write();
     db.exec('COMMIT');
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
+    // Also after a failed COMMIT: SQLite itself ends a transaction only after some failures.
+    if (db.inTransaction()) db.exec('ROLLBACK');
+    throw storeError(file, error);
   }
 }
 
-/** Closes the connection and leaves all data in the file itself: a prepared statement keeps libsql's WAL open. */
-export function closeSqlite(db: Database.Database): void {
+/** What a failure of SQLite means to whoever uses the store in the file; anything else as it is. */
+export function storeError(file: string, error: unknown): unknown {
+  if (!(error instanceof SqliteError)) return error;
+  if (error.problem === 'damaged') return new StoreDamaged(file, error.message, error);
+  return new StoreNotWritten(file, error.problem === 'full', error.message, error);
+}
+
+/** Leaves all data in the file itself and closes it. */
+export function closeSqlite(db: Sqlite): void {
   try {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
@@ -62,16 +89,40 @@ export function closeSqlite(db: Database.Database): void {
   }
 }
 
-/** What is wrong with an existing file, or null. */
-function damageOf(file: string): string | null {
+/** Removes a file with all that SQLite keeps beside it. */
+export function removeSqlite(file: string): void {
+  for (const name of filesOf(file)) rmSync(name, { force: true });
+}
+
+/** Whether SQLite's own quick check finds nothing wrong with a file. */
+export function isWhole(file: string, driver: SqliteDriver = sqliteDriver): boolean {
+  return existsSync(file) && damageOf(file, driver) === null;
+}
+
+const filesOf = (file: string) => [file, `${file}-wal`, `${file}-shm`];
+
+/** Why an existing file must make way for another; null when it need not. */
+function problemWith(file: string, { version, isDerived }: SqliteOptions, driver: SqliteDriver): string | null {
   if (file === ':memory:' || !existsSync(file)) return null;
-  const db = new Database(file);
+  const damage = damageOf(file, driver);
+  if (damage !== null || !isDerived) return damage;
+  const db = driver(file);
   try {
-    const [row] = db.pragma('quick_check') as { quick_check: string }[];
+    const found = versionOf(db);
+    return found > 0 && found < version ? `it was written by an older engine (schema version ${found})` : null;
+  } finally {
+    db.close();
+  }
+}
+
+/** What is wrong with an existing file, or null. */
+function damageOf(file: string, driver: SqliteDriver): string | null {
+  const db = driver(file);
+  try {
+    const row = db.prepare('PRAGMA quick_check').get() as { quick_check: string } | undefined;
     return row?.quick_check === 'ok' ? null : (row?.quick_check ?? 'quick_check gave no answer');
   } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT')) return message;
+    if (error instanceof SqliteError && error.problem === 'damaged') return error.message;
     throw error;
   } finally {
     db.close();
@@ -80,14 +131,14 @@ function damageOf(file: string): string | null {
 
 /** Keeps the file for people to look at. Its WAL goes with it: played onto another file it would damage that too. */
 function moveAside(file: string, now: Date): string {
-  const movedTo = `${file}.damaged-${now.toISOString().replaceAll(':', '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, movedTo + suffix);
+  const movedTo = `${file}.aside-${now.toISOString().replaceAll(':', '-')}`;
+  for (const name of filesOf(file)) {
+    if (existsSync(name)) renameSync(name, name.replace(file, movedTo));
   }
   return movedTo;
 }
 
-function versionOf(db: Database.Database): number {
-  const [row] = db.pragma('user_version') as { user_version: number }[];
+function versionOf(db: Sqlite): number {
+  const row = db.prepare('PRAGMA user_version').get() as { user_version: number } | undefined;
   return row?.user_version ?? 0;
 }
