@@ -1,13 +1,23 @@
 /**
- * Generates `engine/abi/*.gen.ts` (ABI and creation bytecode) from the contracts, so that running the program needs no
- * compiler. `--check` writes nothing and fails when a committed file is not what the contracts give.
+ * Generates `engine/abi/*.gen.ts` (ABI, creation bytecode and what tells deployed code) from the contracts, so that
+ * running the program needs no compiler. `--check` writes nothing and fails when a committed file is not what the contracts give.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keccak256 } from 'viem';
 import { forge } from './forge.mjs';
 
-const CONTRACTS = ['LayerToken', 'FeaturedMessages', 'Create3Factory', 'LayerSale', 'ReserveAuction', 'LayerLens'];
+const CONTRACTS = [
+  'Create3Factory',
+  'LayerToken',
+  'FeaturedMessages',
+  'LayerSale',
+  'ReserveAuction',
+  'LayerMetadata',
+  'LayerLens',
+  'StyleGuardZone',
+];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
@@ -32,14 +42,24 @@ function generate(contract) {
   return true;
 }
 
-function typescript(name, source, { abi, bytecode }) {
+function typescript(name, source, { abi, bytecode, deployedBytecode }) {
   const entries = abi.map((entry) => `  ${JSON.stringify(entry)},\n`).join('');
   return (
     `// Generated from ${source} by \`npm run gen\`. Do not edit.\n\n` +
     `export const ${name}Abi = [\n${entries}] as const;\n\n` +
     `/** Creation bytecode, constructor arguments not included. */\n` +
-    `export const ${name}Bytecode =\n  '${bytecode.object}' as const;\n`
+    `export const ${name}Bytecode =\n  '${bytecode.object}' as const;\n\n` +
+    `/** What tells the deployed code: its keccak-256 with zeros where the constructor writes, and [first byte, bytes] of these. */\n` +
+    `export const ${name}Code = ${JSON.stringify(codeOf(deployedBytecode))} as const;\n`
   );
+}
+
+function codeOf({ object, immutableReferences = {} }) {
+  const written = Object.values(immutableReferences)
+    .flat()
+    .map(({ start, length }) => [start, length])
+    .sort(([a], [b]) => a - b);
+  return { hash: keccak256(object), written };
 }
 
 function read(file) {

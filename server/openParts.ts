@@ -15,6 +15,7 @@ import type { Config } from './config/config.js';
 import type { Follow } from './engine/engineService.js';
 import type { Log } from './log/createLog.js';
 import { openStillComposer, type StillComposer } from './stills/openStillComposer.js';
+import { givenWorld } from './world/openGivenWorld.js';
 import { openWorld } from './world/openWorld.js';
 import type { World } from './world/world.js';
 
@@ -74,7 +75,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     const file = join(config.dataFolder, 'chain.db');
     const { world, unreachable } = await openWorldOr(config, log, file);
     closing.push(() => world.close());
-    const { chainId, layerToken, featuredMessages } = world;
+    const { chainId, layerToken, featuredMessages, layerSale, reserveAuction } = world;
     log.info(
       { layerToken, featuredMessages },
       world.local ? `The demo world's own chain runs, kept in ${config.dataFolder}.` : `Following chain ${chainId}.`,
@@ -108,7 +109,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
       followChain({
         client: createRpcClient({ url: world.rpcUrl }),
         chainId,
-        contracts: { layerToken, featuredMessages },
+        contracts: { layerToken, featuredMessages, layerSale, reserveAuction },
         deployBlock: world.deployBlock,
         resume,
         pollInterval: world.local ? LOCAL_POLL_INTERVAL : POLL_INTERVAL,
@@ -138,7 +139,6 @@ async function openWorldOr(config: Config, log: Log, file: string): Promise<Open
     return { world: await openWorld(config, log), unreachable: null };
   } catch (error) {
     if (!(error instanceof ChainUnreachable && config.chain && existsSync(file))) throw error;
-    // A fold that must begin anew meanwhile begins at block 0: slower, not wrong.
-    return { world: { ...config.chain, deployBlock: 0, local: false, close: async () => {} }, unreachable: error };
+    return { world: givenWorld(config.chain), unreachable: error };
   }
 }

@@ -1,35 +1,70 @@
-import { BaseError, ContractFunctionRevertedError, type PublicClient, type TransactionReceipt } from 'viem';
+import {
+  type Abi,
+  type Account,
+  BaseError,
+  type Chain,
+  decodeErrorResult,
+  type PublicClient,
+  RpcRequestError,
+  type TransactionReceipt,
+  type Transport,
+  type WalletClient,
+} from 'viem';
 import { TransactionFailed } from '../errors/deployErrors.js';
-import { EngineError } from '../errors/engineError.js';
 import type { Hex } from '../protocol/primitives.js';
 import { hostOf } from './rpcClient.js';
 import { rpcProblem } from './rpcProblem.js';
 
+/** A transaction that is decided and not yet sent. It brings no value with it. */
+export interface PlannedTransaction {
+  /** In words, for people: "deploying LayerToken". */
+  what: string;
+  to: Hex;
+  data: Hex;
+  /** Names what the contract may refuse it with. */
+  abi: Abi;
+}
+
+/** Whoever signs, on a chain. */
+export type Wallet = WalletClient<Transport, Chain, Account>;
+
+/** Milliseconds a transaction may wait for its block. */
+const MINED_WITHIN = 600_000;
+
 /**
  * Sends a transaction and waits until it is mined.
- * @param what  the transaction, in words, for the error
- * @param send  gives the transaction's hash
- * @throws TransactionFailed when it is refused, or mined and reverted
+ * @throws TransactionFailed when it is refused, mined and reverted, or not mined within ten minutes
  */
 export async function sendTransaction(
   client: PublicClient,
-  what: string,
-  send: () => Promise<Hex>,
+  wallet: Wallet,
+  { what, to, data, abi }: PlannedTransaction,
 ): Promise<TransactionReceipt> {
+  let problem: string;
   try {
-    const receipt = await client.waitForTransactionReceipt({ hash: await send() });
-    if (receipt.status === 'reverted') throw new TransactionFailed(hostOf(client), what, 'it reverted');
-    return receipt;
+    const hash = await wallet.sendTransaction({ to, data });
+    const receipt = await client.waitForTransactionReceipt({ hash, timeout: MINED_WITHIN });
+    if (receipt.status === 'success') return receipt;
+    problem = 'it reverted';
   } catch (error) {
-    throw error instanceof EngineError ? error : new TransactionFailed(hostOf(client), what, problemOf(error));
+    problem = refusalOf(error, abi) ?? rpcProblem(error);
   }
+  throw new TransactionFailed(hostOf(client), what, problem);
 }
 
-/** The contract's own error by its name, or what went wrong on the way there. */
-function problemOf(error: unknown): string {
-  const reverted =
-    error instanceof BaseError ? error.walk((cause) => cause instanceof ContractFunctionRevertedError) : null;
-  const data = (reverted as ContractFunctionRevertedError | null)?.data;
-  if (!data) return rpcProblem(error);
-  return `the contract refuses with ${data.errorName}(${(data.args ?? []).join(', ')})`;
+/** The contract's own error by its name; null when it was not the contract that refused. */
+function refusalOf(error: unknown, abi: Abi): string | null {
+  const refused = error instanceof BaseError ? error.walk((cause) => cause instanceof RpcRequestError) : null;
+  const data = (refused as RpcRequestError | null)?.data;
+  return typeof data === 'string' ? nameOfRevert(data as Hex, abi) : null;
+}
+
+/** @param data  what a call reverted with; null when it is none of the contract's errors */
+export function nameOfRevert(data: Hex, abi: Abi): string | null {
+  try {
+    const { errorName, args } = decodeErrorResult({ abi, data });
+    return `the contract refuses with ${errorName}(${(args ?? []).join(', ')})`;
+  } catch {
+    return null;
+  }
 }

@@ -1,12 +1,10 @@
-import type { Hex } from '../../engine/protocol/primitives.js';
+import type { DeploymentFile } from '../../engine/chain/deploymentFile.js';
 
-/** A chain that somebody else runs, and where the work's contracts are on it. */
+/** A chain that somebody else runs, and where the series is on it. */
 export interface ExternalChain {
   /** May carry a key: it never leaves the server, not even in a log line. */
   rpcUrl: string;
-  chainId: number;
-  layerToken: Hex;
-  featuredMessages: Hex;
+  deployment: DeploymentFile;
 }
 
 /** Everything the environment decides, read once at start. No other file looks at `process.env`. */

@@ -1,12 +1,23 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { forEachContract } from '../../engine/chain/contractAddresses.js';
+import type { DeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { ConfigError } from './configError.js';
 import { readConfig } from './readConfig.js';
 
-const chain = {
-  RPC_URL: 'https://rpc.example/secret-key',
-  CHAIN_ID: '11155111',
-  LAYER_TOKEN: '0x00000000000000000000000000000000000000AA',
-  FEATURED_MESSAGES: '0x00000000000000000000000000000000000000bb',
+const deployment: DeploymentFile = {
+  format: 'pentimento-deployment/1',
+  chainId: 11155111,
+  deployBlock: 7,
+  artist: `0x${'a1'.repeat(20)}`,
+  publicUrl: 'https://wall.example',
+  contracts: forEachContract(() => ({ address: `0x${'aa'.repeat(20)}`, codeHash: `0x${'bb'.repeat(32)}` })),
 };
+const folder = mkdtempSync(join(tmpdir(), 'pentimento-config-'));
+const chain = { RPC_URL: 'https://rpc.example/secret-key', DEPLOYMENT: join(folder, 'deployment.json') };
+beforeAll(() => writeFileSync(chain.DEPLOYMENT, JSON.stringify(deployment)));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function mistakesOf(variables: Record<string, string>): string {
   try {
@@ -29,13 +40,17 @@ test('an empty environment is the local world on loopback, port 3000', () => {
   });
 });
 
-test('a chain given in full is used, its addresses in lower case', () => {
-  expect(readConfig(chain).chain).toEqual({
-    rpcUrl: 'https://rpc.example/secret-key',
-    chainId: 11155111,
-    layerToken: '0x00000000000000000000000000000000000000aa',
-    featuredMessages: '0x00000000000000000000000000000000000000bb',
-  });
+test('a chain given in full is used', () => {
+  expect(readConfig(chain).chain).toEqual({ rpcUrl: 'https://rpc.example/secret-key', deployment });
+});
+
+test('a deployment file that is not there, or not one, is refused with its place and what is wrong', () => {
+  const missing = join(folder, 'nowhere.json');
+  expect(mistakesOf({ ...chain, DEPLOYMENT: missing })).toContain(`DEPLOYMENT=${missing}: expected a file that`);
+  expect(mistakesOf({ ...chain, DEPLOYMENT: missing })).toContain('ENOENT');
+  const other = join(folder, 'other.json');
+  writeFileSync(other, JSON.stringify({ ...deployment, chainId: 'mainnet' }));
+  expect(mistakesOf({ ...chain, DEPLOYMENT: other })).toContain('chainId: ');
 });
 
 test('every mistake is named at once: variable, value and what is allowed', () => {
@@ -51,8 +66,8 @@ test('every mistake is named at once: variable, value and what is allowed', () =
 });
 
 test('half a chain is refused, naming what is missing', () => {
-  expect(mistakesOf({ RPC_URL: chain.RPC_URL, LAYER_TOKEN: chain.LAYER_TOKEN })).toContain(
-    'CHAIN_ID, FEATURED_MESSAGES: expected beside RPC_URL, LAYER_TOKEN; set none of the four for the local demo world',
+  expect(mistakesOf({ RPC_URL: chain.RPC_URL })).toContain(
+    'DEPLOYMENT: expected beside RPC_URL; set neither for the local demo world',
   );
 });
 

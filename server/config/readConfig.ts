@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Hex } from '../../engine/protocol/primitives.js';
+import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
+import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
 import { type Config, type ExternalChain, LOG_LEVELS } from './config.js';
 import { ConfigError, type ConfigMistake } from './configError.js';
 
-/** The variables that name an external chain: all of them, or none. */
-const CHAIN_VARIABLES = ['RPC_URL', 'CHAIN_ID', 'LAYER_TOKEN', 'FEATURED_MESSAGES'] as const;
+/** The variables that name an external chain: both, or none. */
+const CHAIN_VARIABLES = ['RPC_URL', 'DEPLOYMENT'] as const;
 
 const Environment = z.object({
   PORT: wholeNumber(1, 65_535).default(3000),
@@ -14,9 +15,7 @@ const Environment = z.object({
   PUBLIC_URL: httpUrl().optional(),
   DATA_DIR: z.string().default('data'),
   RPC_URL: httpUrl().optional(),
-  CHAIN_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
-  LAYER_TOKEN: address().optional(),
-  FEATURED_MESSAGES: address().optional(),
+  DEPLOYMENT: deploymentFile().optional(),
   MODEL_DIR: z.string().default('engine/models/house'),
   REDIS_URL: z
     .string()
@@ -71,20 +70,14 @@ function halfAChain(given: Record<string, string | undefined>): ConfigMistake[] 
     {
       variable: missing.join(', '),
       value: null,
-      allowed: `expected beside ${CHAIN_VARIABLES.filter((variable) => !missing.includes(variable)).join(', ')}; set none of the four for the local demo world`,
+      allowed: `expected beside ${CHAIN_VARIABLES.filter((variable) => !missing.includes(variable)).join(', ')}; set neither for the local demo world`,
     },
   ];
 }
 
 function externalChain(environment: Environment): ExternalChain | null {
-  const { RPC_URL, CHAIN_ID, LAYER_TOKEN, FEATURED_MESSAGES } = environment;
-  if (!RPC_URL || !CHAIN_ID || !LAYER_TOKEN || !FEATURED_MESSAGES) return null;
-  return {
-    rpcUrl: RPC_URL,
-    chainId: CHAIN_ID,
-    layerToken: LAYER_TOKEN,
-    featuredMessages: FEATURED_MESSAGES,
-  };
+  const { RPC_URL, DEPLOYMENT } = environment;
+  return RPC_URL && DEPLOYMENT ? { rpcUrl: RPC_URL, deployment: DEPLOYMENT } : null;
 }
 
 /** Somebody who binds to every interface is still reached by name; loopback is spelled the way people type it. */
@@ -107,9 +100,18 @@ function httpUrl() {
   return z.url({ protocol: /^https?$/, error: 'expected an address that starts with http:// or https://' });
 }
 
-function address() {
-  return z
-    .string()
-    .regex(/^0x[0-9a-fA-F]{40}$/, 'expected a contract address: 0x and 40 hex digits')
-    .transform((value) => value.toLowerCase() as Hex);
+/** The file is read here, so that what is wrong with it is named with every other mistake. */
+function deploymentFile() {
+  return z.string().transform((path, context) => {
+    try {
+      return readDeploymentFile(resolve(path));
+    } catch (error) {
+      if (!(error instanceof DeploymentFileUnusable)) throw error;
+      context.addIssue({
+        code: 'custom',
+        message: `expected a file that \`pentimento deploy\` wrote: ${error.facts.problem}`,
+      });
+      return z.NEVER;
+    }
+  });
 }

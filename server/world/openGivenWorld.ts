@@ -1,55 +1,24 @@
-import { BaseError, ContractFunctionRevertedError, ContractFunctionZeroDataError, type PublicClient } from 'viem';
-import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
-import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
 import { checkChain } from '../../engine/chain/checkChain.js';
-import { createRpcClient, hostOf } from '../../engine/chain/rpcClient.js';
-import { rpcProblem } from '../../engine/chain/rpcProblem.js';
-import { ChainUnreachable } from '../../engine/errors/chainErrors.js';
-import type { GivenChain, World } from './world.js';
-import { WrongContract } from './worldErrors.js';
+import { requireContracts } from '../../engine/chain/deployedCode.js';
+import { addressesIn } from '../../engine/chain/deploymentFile.js';
+import { createRpcClient } from '../../engine/chain/rpcClient.js';
+import type { ExternalChain } from '../config/config.js';
+import type { World } from './world.js';
 
 /**
  * Checks a chain that somebody else runs.
- * @throws ChainUnreachable, WrongChain, NoContract, WrongContract
+ * @throws ChainUnreachable, WrongChain, NoContract, NoDeployBlock, WrongContract
  */
-export async function openGivenWorld(chain: GivenChain): Promise<World> {
-  const { rpcUrl, chainId, layerToken, featuredMessages } = chain;
-  const client = createRpcClient({ url: rpcUrl });
-  await checkChain({ client, chainId, contracts: { layerToken, featuredMessages }, deployBlock: 0 });
-  const [deployBlock, itsToken] = await Promise.all([
-    read(client, 'LayerToken', layerToken, () =>
-      client.readContract({ address: layerToken, abi: layerTokenAbi, functionName: 'deployBlock' }),
-    ),
-    read(client, 'FeaturedMessages', featuredMessages, () =>
-      client.readContract({ address: featuredMessages, abi: featuredMessagesAbi, functionName: 'layerToken' }),
-    ),
-  ]);
-  if (itsToken.toLowerCase() !== layerToken) {
-    const problem = `its messages are for the tokens of ${itsToken.toLowerCase()}, not of ${layerToken}`;
-    throw new WrongContract(hostOf(client), 'FeaturedMessages', featuredMessages, problem);
-  }
-  return {
-    rpcUrl,
-    chainId,
-    layerToken,
-    featuredMessages,
-    deployBlock: Number(deployBlock),
-    local: false,
-    close: async () => {},
-  };
+export async function openGivenWorld(chain: ExternalChain): Promise<World> {
+  const world = givenWorld(chain);
+  const client = createRpcClient({ url: chain.rpcUrl });
+  await checkChain({ client, chainId: world.chainId, contracts: world, deployBlock: world.deployBlock });
+  await requireContracts(client, chain.deployment);
+  return world;
 }
 
-/** A call that the node carries out and the contract does not understand says that it is another contract. */
-async function read<T>(client: PublicClient, contract: string, address: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const misunderstood = error instanceof BaseError && error.walk(isMisunderstanding) !== null;
-    if (misunderstood) throw new WrongContract(hostOf(client), contract, address, 'it does not answer as one');
-    throw new ChainUnreachable(hostOf(client), rpcProblem(error));
-  }
-}
-
-function isMisunderstanding(error: unknown): boolean {
-  return error instanceof ContractFunctionRevertedError || error instanceof ContractFunctionZeroDataError;
+/** What is known of a chain before it was ever asked. */
+export function givenWorld({ rpcUrl, deployment }: ExternalChain): World {
+  const { chainId, deployBlock } = deployment;
+  return { ...addressesIn(deployment), rpcUrl, chainId, deployBlock, local: false, close: async () => {} };
 }

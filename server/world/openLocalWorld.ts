@@ -6,10 +6,15 @@ import { createPublicClient, createWalletClient, http } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { create3FactoryBytecode } from '../../engine/abi/create3Factory.gen.js';
 import { featuredMessagesBytecode } from '../../engine/abi/featuredMessages.gen.js';
-import { layerTokenAbi, layerTokenBytecode } from '../../engine/abi/layerToken.gen.js';
+import { layerLensBytecode } from '../../engine/abi/layerLens.gen.js';
+import { layerMetadataBytecode } from '../../engine/abi/layerMetadata.gen.js';
+import { layerSaleBytecode } from '../../engine/abi/layerSale.gen.js';
+import { layerTokenBytecode } from '../../engine/abi/layerToken.gen.js';
+import { reserveAuctionBytecode } from '../../engine/abi/reserveAuction.gen.js';
+import { styleGuardZoneBytecode } from '../../engine/abi/styleGuardZone.gen.js';
 import { createWork } from '../../engine/chain/createWork.js';
-import { type Deployment, type DeployOptions, deployContracts } from '../../engine/chain/deployContracts.js';
-import { sendTransaction } from '../../engine/chain/sendTransaction.js';
+import { deployContracts } from '../../engine/chain/deployContracts.js';
+import type { Wallet } from '../../engine/chain/sendTransaction.js';
 import { ModelMissing } from '../../engine/errors/modelErrors.js';
 import { parseModelFile } from '../../engine/latent/modelFile.js';
 import type { Log } from '../log/createLog.js';
@@ -24,6 +29,17 @@ import { changedParts, moveAside, type WorldRecord, writeWorldRecord } from './w
 
 /** The demo series: room for 23 works of 23 layers; a message costs a little, and half a minute. */
 const SERIES = { cap: 529, messageFee: 1_000_000_000_000_000n, messageCooldown: 30 };
+/** What a world's contracts were made of. */
+const BYTECODES = [
+  create3FactoryBytecode,
+  layerTokenBytecode,
+  featuredMessagesBytecode,
+  layerSaleBytecode,
+  reserveAuctionBytecode,
+  layerMetadataBytecode,
+  layerLensBytecode,
+  styleGuardZoneBytecode,
+];
 /** Milliseconds between two looks for a receipt: anvil mines at once. */
 const RECEIPT_INTERVAL = 10;
 
@@ -66,10 +82,8 @@ export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Lo
       cacheTime: 0,
     });
     const wallet = walletOf(wallets.artist, chain.rpcUrl);
-    const baseURI = `${config.publicUrl}/api/tokens/`;
-    const deployment = await deployContracts({ client, wallet, series: { ...SERIES, baseURI } });
+    const deployment = await deployContracts({ client, wallet, series: { ...SERIES, publicUrl: config.publicUrl } });
     await createWork({ client, wallet, layerToken: deployment.layerToken, ...genesis });
-    await keepBaseURI({ client, wallet }, deployment, baseURI);
     await chain.save();
     return {
       ...deployment,
@@ -96,26 +110,13 @@ async function readModel(folder: string): Promise<GenesisModel> {
 
 function contractsHash(): string {
   const series = `${SERIES.cap} ${SERIES.messageFee} ${SERIES.messageCooldown}`;
-  return sha256([create3FactoryBytecode, layerTokenBytecode, featuredMessagesBytecode, series].join('\n'));
+  return sha256([...BYTECODES, series].join('\n'));
 }
 
 function sha256(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function walletOf({ privateKey }: DemoWallet, rpcUrl: string): DeployOptions['wallet'] {
+function walletOf({ privateKey }: DemoWallet, rpcUrl: string): Wallet {
   return createWalletClient({ account: privateKeyToAccount(privateKey), chain: localChain, transport: http(rpcUrl) });
-}
-
-/** The server may have another address than when the world was made. */
-async function keepBaseURI(
-  { client, wallet }: Pick<DeployOptions, 'client' | 'wallet'>,
-  { layerToken }: Deployment,
-  baseURI: string,
-): Promise<void> {
-  const contract = { address: layerToken, abi: layerTokenAbi } as const;
-  if ((await client.readContract({ ...contract, functionName: 'baseURI' })) === baseURI) return;
-  await sendTransaction(client, 'setting the address of the metadata', () =>
-    wallet.writeContract({ ...contract, functionName: 'setBaseURI', args: [baseURI] }),
-  );
 }

@@ -1,18 +1,10 @@
-import type { Hex } from '../../engine/protocol/primitives.js';
+import type { Deployment } from '../../engine/chain/contractAddresses.js';
+import type { ExternalChain } from '../config/config.js';
 import type { DemoWallet } from './demoWallets.js';
-
-/** A chain that somebody else runs, and where the contracts are on it. */
-export interface GivenChain {
-  /** May hold a key: it is never printed. */
-  rpcUrl: string;
-  chainId: number;
-  layerToken: Hex;
-  featuredMessages: Hex;
-}
 
 export interface WorldConfig {
   /** Null for the local demo world. */
-  chain: GivenChain | null;
+  chain: ExternalChain | null;
   /** This process's alone: it holds the folder's lock. */
   dataFolder: string;
   modelFolder: string;
@@ -21,13 +13,10 @@ export interface WorldConfig {
 }
 
 /** Where the works live: a chain and the contracts on it. */
-export interface World {
+export interface World extends Deployment {
+  /** May hold a key: it is never printed. */
   rpcUrl: string;
   chainId: number;
-  layerToken: Hex;
-  featuredMessages: Hex;
-  /** Nothing of the works happened before this block. */
-  deployBlock: number;
   /** Whether this is the demo world, made and run by this process. */
   local: boolean;
   /** The demo world's accounts. */

@@ -7,7 +7,7 @@ export class AnvilMissing extends EngineError {
   constructor(packageName: string, cause: unknown) {
     super(
       `The local chain needs anvil, and ${packageName} is not installed. Run \`npm install\` (with optional packages), or ` +
-        'set RPC_URL and the contracts of another chain.',
+        'set RPC_URL and DEPLOYMENT to use another chain.',
       { packageName },
       cause,
     );
@@ -24,19 +24,6 @@ export class LocalChainFailed extends EngineError {
       `The local chain did not start: ${problem}. ${output ? `It said: ${output} ` : ''}Start again; if that does not ` +
         `help, move ${folder} away to begin a new one.`,
       { folder, problem, output },
-    );
-  }
-}
-
-/** Something is deployed at a contract's address, and it is not the contract. */
-export class WrongContract extends EngineError {
-  readonly retryable = false;
-
-  constructor(host: string, contract: string, address: string, problem: string) {
-    super(
-      `What is deployed at ${address} (node ${host}) is not the ${contract} to use: ${problem}. Correct LAYER_TOKEN and ` +
-        'FEATURED_MESSAGES.',
-      { host, contract, address, problem },
     );
   }
 }

@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createPublicClient, createWalletClient, http, type PublicClient } from 'viem';
+import { createPublicClient, createWalletClient, encodeFunctionData, http, type PublicClient } from 'viem';
 import { type HDAccount, mnemonicToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
 import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
 import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
 import { createWork } from '../../engine/chain/createWork.js';
 import { deployContracts } from '../../engine/chain/deployContracts.js';
+import { contractsAt } from '../../engine/chain/deployedCode.js';
+import { type DeploymentFile, writeDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { sendTransaction } from '../../engine/chain/sendTransaction.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
@@ -56,11 +59,23 @@ export async function openChain(): Promise<TestChain> {
   const owners = [artist, artist, collector];
   const walletOf = (account: HDAccount) => createWalletClient({ account, chain: foundry, transport: http(rpcUrl) });
 
-  const { layerToken, featuredMessages } = await deployContracts({
+  const publicUrl = 'http://localhost';
+  const { deployBlock, ...addresses } = await deployContracts({
     client,
     wallet: walletOf(artist),
-    series: { cap: 529, baseURI: 'http://localhost/api/tokens/', messageFee: 0n, messageCooldown: 0 },
+    series: { cap: 529, publicUrl, messageFee: 0n, messageCooldown: 0 },
   });
+  const { layerToken, featuredMessages } = addresses;
+  const deployment: DeploymentFile = {
+    format: 'pentimento-deployment/1',
+    chainId: foundry.id,
+    deployBlock,
+    artist: artist.address.toLowerCase() as Hex,
+    publicUrl,
+    contracts: await contractsAt(client, addresses),
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'pentimento-chain-'));
+  await writeDeploymentFile(join(folder, 'deployment.json'), deployment);
   const manifest = smallManifest();
   await createWork({
     client,
@@ -82,9 +97,7 @@ export async function openChain(): Promise<TestChain> {
     client,
     env: {
       RPC_URL: rpcUrl,
-      CHAIN_ID: String(foundry.id),
-      LAYER_TOKEN: layerToken,
-      FEATURED_MESSAGES: featuredMessages,
+      DEPLOYMENT: join(folder, 'deployment.json'),
       MODEL_DIR: TINY_MODEL,
       PAINTERS: '1',
     },
@@ -94,16 +107,18 @@ export async function openChain(): Promise<TestChain> {
       const word = await client.readContract({ ...contract, functionName: 'styleOf', args: [tokenId] });
       const revision = Number((word >> 192n) & 0xffff_ffffn);
       const args = [tokenId, encodeChanges(changes), revision] as const;
-      await sendTransaction(client, 'restyling', () =>
-        walletOf(owners[index]!).writeContract({ ...contract, functionName: 'setStyle', args }),
-      );
+      const data = encodeFunctionData({ ...contract, functionName: 'setStyle', args });
+      await sendTransaction(client, walletOf(owners[index]!), {
+        what: 'restyling',
+        to: layerToken,
+        data,
+        abi: layerTokenAbi,
+      });
     },
     async post(index, text, link) {
-      const contract = { address: featuredMessages, abi: featuredMessagesAbi } as const;
-      const args = [tokenIdOf(1, index), text, link] as const;
-      await sendTransaction(client, 'posting', () =>
-        walletOf(owners[index]!).writeContract({ ...contract, functionName: 'post', args }),
-      );
+      const abi = featuredMessagesAbi;
+      const data = encodeFunctionData({ abi, functionName: 'post', args: [tokenIdOf(1, index), text, link] });
+      await sendTransaction(client, walletOf(owners[index]!), { what: 'posting', to: featuredMessages, data, abi });
     },
     createWork(manifestBytes) {
       const token = { owner: artist.address, bounds: boundsOf([]), word: firstWord([]) };
@@ -121,6 +136,7 @@ export async function openChain(): Promise<TestChain> {
       const exited = once(anvil, 'exit');
       anvil.kill('SIGTERM');
       await exited;
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -49,7 +49,7 @@ beforeAll(async () => {
   url = anvilUrl(port);
   const client = createRpcClient({ url });
   const wallet = walletOf(artist.privateKey);
-  const series = { cap: 529, baseURI: 'http://localhost/', messageFee: 0n, messageCooldown: 0 };
+  const series = { cap: 529, publicUrl: 'http://localhost', messageFee: 0n, messageCooldown: 0 };
   const { deployBlock, ...contracts } = await deployContracts({ client, wallet, series });
   const tokens = owners.map(({ address }) => ({ owner: address, bounds: BOUNDS, word: FIRST_WORD }));
   const entropy: Hex = `0x${'5e'.repeat(32)}`;

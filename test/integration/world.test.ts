@@ -10,7 +10,10 @@ import { privateKeyToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
 import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
 import { CREATE3_FACTORY } from '../../engine/chain/deployContracts.js';
+import { contractsAt } from '../../engine/chain/deployedCode.js';
+import type { DeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { ChainUnreachable, NoContract, WrongChain } from '../../engine/errors/chainErrors.js';
+import { WrongContract } from '../../engine/errors/deployErrors.js';
 import { ModelMissing } from '../../engine/errors/modelErrors.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { layerSeed } from '../../engine/scene/layerSeed.js';
@@ -22,7 +25,6 @@ import { readAnvilRecord } from '../../server/world/anvilRecord.js';
 import { GENESIS_ENTROPY } from '../../server/world/genesis.js';
 import { openWorld } from '../../server/world/openWorld.js';
 import type { World, WorldConfig } from '../../server/world/world.js';
-import { WrongContract } from '../../server/world/worldErrors.js';
 import { freePort } from '../harness/freePort.js';
 import { waitFor } from '../harness/waitFor.js';
 
@@ -66,7 +68,7 @@ test('a cold start makes Genesis: the artist keeps the master, three owners have
   expect(new Set(layerHolders)).toEqual(new Set(owners.slice(0, 3)));
   const levers = [manifest.master.levers, ...manifest.layers.map((layer) => layer.levers)];
   for (const [index, itsLevers] of levers.entries()) expect(await token.word(index)).toBe(firstWord(itsLevers));
-  expect(await token.uri(3)).toBe('http://localhost:3000/api/tokens/65539');
+  expect(await token.image(3)).toBe('http://localhost:3000/api/images/65539?v=0');
 });
 
 test('addresses, and so every seed, are those of every other machine', async () => {
@@ -88,12 +90,12 @@ test('a second start resumes the world and mints nothing', async () => {
   expect(second).toMatchObject({ layerToken: first.layerToken, deployBlock: first.deployBlock, rpcUrl: first.rpcUrl });
 });
 
-test('a new public address moves the token URIs and nothing else', async () => {
+test('a new public address moves the pictures and nothing else', async () => {
   const first = await opened();
   await first.close();
   config = { ...config, publicUrl: 'https://wall.example' };
   const second = await opened();
-  expect(await tokenOf(second).uri(1)).toBe('https://wall.example/api/tokens/65537');
+  expect(await tokenOf(second).image(1)).toBe('https://wall.example/api/images/65537?v=0');
   expect(await tokenOf(second).works()).toBe(1n);
 });
 
@@ -171,21 +173,35 @@ test('a folder without a model is refused before anything is written', async () 
 });
 
 test('a given chain is used as it is, or refused for one clear reason', async () => {
-  const { rpcUrl, chainId, layerToken, featuredMessages, deployBlock } = await opened();
-  const chain = { rpcUrl, chainId, layerToken, featuredMessages };
+  const { rpcUrl, chainId, deployBlock, local, wallets, close, ...addresses } = await opened();
+  const client = createPublicClient({ transport: http(rpcUrl) });
+  const deployment: DeploymentFile = {
+    format: 'pentimento-deployment/1',
+    chainId,
+    deployBlock,
+    artist: wallets?.[0]?.address ?? '0x',
+    publicUrl: config.publicUrl,
+    contracts: await contractsAt(client, addresses),
+  };
+  const chain = { rpcUrl, deployment };
   const given = await openWorld({ ...config, chain }, log());
-  expect(given).toMatchObject({ ...chain, deployBlock, local: false });
+  expect(given).toMatchObject({ ...addresses, rpcUrl, chainId, deployBlock, local: false });
   expect(given.wallets).toBeUndefined();
   await given.close();
 
   const refusal = (overrides: Partial<typeof chain>) =>
     openWorld({ ...config, chain: { ...chain, ...overrides } }, log()).catch((error) => error);
+  const other = (contracts: Partial<DeploymentFile['contracts']>) =>
+    refusal({ deployment: { ...deployment, contracts: { ...deployment.contracts, ...contracts } } });
   const nobody = `0x${'00'.repeat(19)}aa` as Hex;
+  const { layerToken, featuredMessages } = deployment.contracts;
   expect(await refusal({ rpcUrl: `http://127.0.0.1:${await freePort()}/secret-key` })).toBeInstanceOf(ChainUnreachable);
-  expect(await refusal({ chainId: 1 })).toBeInstanceOf(WrongChain);
-  expect(await refusal({ layerToken: nobody })).toBeInstanceOf(NoContract);
-  expect(await refusal({ layerToken: featuredMessages })).toBeInstanceOf(WrongContract);
-  expect(await refusal({ featuredMessages: layerToken })).toBeInstanceOf(WrongContract);
+  expect(await refusal({ deployment: { ...deployment, chainId: 1 } })).toBeInstanceOf(WrongChain);
+  expect(await other({ layerToken: { ...layerToken, address: nobody } })).toBeInstanceOf(NoContract);
+  expect(await other({ layerToken: { ...layerToken, address: featuredMessages.address } })).toBeInstanceOf(
+    WrongContract,
+  );
+  expect(await other({ layerLens: { ...layerToken, address: nobody } })).toBeInstanceOf(WrongContract);
 });
 
 async function opened(): Promise<World> {
@@ -267,7 +283,10 @@ function tokenOf(world: World) {
     word: async (index: number) =>
       toHex(await client.readContract({ ...contract, functionName: 'styleOf', args: id(index) }), { size: 32 }),
     seed: (index: number) => client.readContract({ ...contract, functionName: 'seedOf', args: id(index) }),
-    uri: (index: number) => client.readContract({ ...contract, functionName: 'tokenURI', args: id(index) }),
+    image: async (index: number) => {
+      const uri = await client.readContract({ ...contract, functionName: 'tokenURI', args: id(index) });
+      return JSON.parse(Buffer.from(uri.slice(uri.indexOf(',') + 1), 'base64').toString()).image;
+    },
     genesisBlock: async () => (await client.getBlock({ blockNumber: 0n })).hash,
   };
 }
