@@ -1,19 +1,21 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { naiveFold } from '../../test/harness/naiveFold.js';
 import { bytes32, owner, randomBlock } from '../../test/harness/randomBlock.js';
+import { sqliteDrivers } from '../../test/harness/sqliteDrivers.js';
 import { OtherChainStored, StoreUnusable, StoreVersionUnknown } from '../errors/stateErrors.js';
 import { createState } from './createState.js';
 import { DELTAS_KEPT } from './openChainFile.js';
 import { openChainStore } from './openChainStore.js';
+import type { SqliteDriver } from './sqlite.js';
 
 const CHAIN = { chainId: 31337, layerToken: owner(100), featuredMessages: owner(101) };
 const ORIGIN = { number: 0, hash: bytes32('origin'), time: 0 };
 
 let folder: string;
 let file: string;
+let driver: SqliteDriver;
 const damaged: string[] = [];
 
 beforeEach(() => {
@@ -24,7 +26,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const open = (chain = CHAIN) =>
-  openChainStore({ file, chain, now: () => new Date(0), onDamaged: (movedTo) => damaged.push(movedTo) });
+  openChainStore({ file, chain, driver, now: () => new Date(0), onDamaged: (movedTo) => damaged.push(movedTo) });
 
 /** A state of some blocks, told to a store in a file. */
 function fill(blocks: number) {
@@ -44,7 +46,11 @@ function fill(blocks: number) {
   return { store, state };
 }
 
-describe('openChainStore', () => {
+describe.each(sqliteDrivers)('openChainStore on %s', (_, used) => {
+  beforeEach(() => {
+    driver = used;
+  });
+
   it('holds after closing what was told before', () => {
     const { store, state } = fill(60);
     const message = { work: 1, index: 0, by: owner(1), text: 'nul \0 within', link: '' };
@@ -84,13 +90,69 @@ describe('openChainStore', () => {
     open().close();
   });
 
-  it('refuses a file of another version and leaves it alone', () => {
+  it('refuses a file of a newer version and leaves it alone', () => {
     fill(5).store.close();
-    const db = new Database(file);
-    db.exec('PRAGMA user_version = 7');
-    db.close();
+    stampVersion(1000);
     expect(() => open()).toThrow(StoreVersionUnknown);
     expect(damaged).toEqual([]);
+  });
+
+  it('sets a file of an older version aside, since the chain gives everything in it anew', () => {
+    fill(5).store.close();
+    stampVersion(1);
+    const store = open();
+    expect([store.load(), damaged]).toEqual([null, [`${file}.aside-1970-01-01T00-00-00.000Z`]]);
+    store.close();
+  });
+
+  describe('while the chain is folded anew', () => {
+    const through = { number: 90, hash: bytes32('through'), time: 90 };
+    /** A new fold, begun and not finished. */
+    function foldAnew() {
+      const { store } = fill(30);
+      const state = createState({ store, newEpoch: () => 'epoch0002' });
+      const before = state.snapshot(1)!;
+      state.apply({ type: 'start', origin: ORIGIN, reason: 'finality-violated' });
+      state.apply({ type: 'backfill', through, blocks: [randomBlock(naiveFold([]), 40, () => 1)] });
+      return { store, state, before };
+    }
+
+    it('keeps the old fold on the disk until the new one is whole', () => {
+      const { store, state, before } = foldAnew();
+      expect([state.snapshot(1), state.history(1, 1).at(-1)?.block.number]).toEqual([before, expect.any(Number)]);
+      store.close();
+      const again = open();
+      const reopened = createState({ store: again, newEpoch: () => 'epoch0003' });
+      expect([reopened.snapshot(1), reopened.head()?.number]).toEqual([before, 30]);
+      expect(readdirSync(join(folder, 'data')).filter((name) => name.includes('next'))).toEqual([]);
+      again.close();
+    });
+
+    it('puts the new fold in the old one’s place at once, and goes on in it', () => {
+      const { store, state, before } = foldAnew();
+      const deltas = state.apply({ type: 'live', head: through });
+      expect(deltas).toMatchObject([{ work: 1, epoch: 'epoch0002', prev: 0 }]);
+      expect(deltas[0]!.seq).toBeGreaterThan(before.seq);
+      const block = { number: 91, hash: bytes32('91'), time: 91 };
+      state.apply({ type: 'block', block, parentHash: through.hash, events: [] });
+      const [now, history] = [state.snapshot(1), state.history(1, 1)];
+      expect(history.map((style) => style.block.number)).toEqual([40]);
+      store.close();
+      const again = open();
+      const reopened = createState({ store: again, newEpoch: () => 'epoch0003' });
+      expect([reopened.snapshot(1), reopened.history(1, 1), reopened.head()]).toEqual([now, history, block]);
+      again.close();
+    });
+
+    it('begins once more when the new fold turns out wrong as well', () => {
+      const { store, state, before } = foldAnew();
+      state.apply({ type: 'start', origin: ORIGIN, reason: 'replaced' });
+      expect([state.snapshot(1), state.resume().blocks]).toEqual([before, []]);
+      state.apply({ type: 'backfill', through, blocks: [] });
+      state.apply({ type: 'live', head: through });
+      expect(state.works()).toEqual([]);
+      store.close();
+    });
   });
 
   it('says which file it cannot make', () => {
@@ -125,3 +187,9 @@ describe('openChainStore', () => {
     store.close();
   });
 });
+
+function stampVersion(version: number): void {
+  const db = driver(file);
+  db.exec(`PRAGMA user_version = ${version}`);
+  db.close();
+}
