@@ -8,5 +8,6 @@ import { StillsController } from './stillsController.js';
   imports: [WorksModule, RastersModule],
   providers: [StillService],
   controllers: [StillsController],
+  exports: [StillService],
 })
 export class StillsModule {}

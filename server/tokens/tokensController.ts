@@ -1,17 +1,14 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { recipeUrl } from '../../engine/scene/recipeUrl.js';
-import { splitTokenId } from '../../engine/scene/tokenId.js';
+import { decodeWord } from '../../engine/scene/styleWord.js';
+import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import type { Config } from '../config/config.js';
 import { answers, refuses } from '../docs/answers.js';
 import { CONFIG } from '../parts.js';
-import { unknownToken } from '../refusal/refusals.js';
 import type { LayerDetail } from '../works/answers.js';
 import { type LiveWork, WorksService } from '../works/worksService.js';
 import { ContractMetadata, TokenMetadata } from './metadata.js';
-
-/** Pixels of a still in metadata: what marketplaces show large. */
-const IMAGE_WIDTH = 1024;
+import { splitAskedTokenId } from './splitAskedTokenId.js';
 
 @ApiTags('tokens')
 @Controller('api')
@@ -31,15 +28,14 @@ export class TokensController {
   @answers(TokenMetadata, 'The metadata. Its image’s address changes with the style.')
   @refuses(404, 422, 503)
   token(@Param('tokenId') tokenId: string): TokenMetadata {
-    if (!/^\d{1,15}$/.test(tokenId)) throw unknownToken(tokenId);
-    const { work, index } = splitTokenId(BigInt(tokenId));
+    const { work, index } = splitAskedTokenId(tokenId);
     const live = this.works.open(work);
     const layer = this.works.layer(live, String(index));
     const { manifest } = live;
     return {
-      name: index === 0 ? manifest.title : `${manifest.title}: ${layer.title}`,
+      name: index === MASTER ? manifest.title : `${manifest.title}: ${layer.title}`,
       description: manifest.description,
-      image: index === 0 ? this.stillOf(live) : this.rasterOf(live, index),
+      image: this.imageOf(live, index),
       external_url: `${this.config.publicUrl}/screen/${work}`,
       attributes: attributesOf(layer),
     };
@@ -54,22 +50,22 @@ export class TokensController {
     return {
       name: 'Pentimento',
       description: 'Layers of living paintings. Whoever owns a layer may restyle it; the work changes with it.',
-      ...(first ? { image: this.stillOf(this.works.open(first.work)) } : {}),
+      ...(first ? { image: this.imageOf(this.works.open(first.work), MASTER) } : {}),
       external_link: this.config.publicUrl,
     };
   }
 
-  private stillOf(live: LiveWork): string {
-    const version = this.works.snapshot(live).stateHash.slice(2, 14);
-    return `${this.config.publicUrl}/api/works/${live.record.work}/still.webp?width=${IMAGE_WIDTH}&v=${version}`;
-  }
-
-  private rasterOf(live: LiveWork, index: number): string {
-    const layer = this.works.scene(live, this.works.snapshot(live)).layers.find(({ token }) => token === index);
-    if (!layer) throw unknownToken(String(index));
-    return `${this.config.publicUrl}${recipeUrl(live.record.work, layer.recipe)}`;
+  /** The same address that LayerMetadata writes on chain: `v` is a layer's revision, or the sum of all for a master. */
+  private imageOf(live: LiveWork, index: number): string {
+    const { tokens } = this.works.snapshot(live).state;
+    const shown = index === MASTER ? tokens : tokens.filter((token) => token.index === index);
+    const version = shown.reduce((sum, { word }) => sum + decodeWord(word).revision, 0);
+    return `${this.config.publicUrl}/api/images/${tokenIdOf(live.record.work, index)}?v=${version}`;
   }
 }
+
+/** The index of a work's master. */
+const MASTER = 0;
 
 function attributesOf({ levers, revision, frozen }: LayerDetail): TokenMetadata['attributes'] {
   return [

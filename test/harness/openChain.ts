@@ -40,6 +40,8 @@ export interface TestChain {
   restyle(index: number, changes: LeverChange[]): Promise<void>;
   /** Posts a token's message by its owner's wallet, and waits until it is mined. */
   post(index: number, text: string, link: string): Promise<void>;
+  /** The metadata the contract gives of a token of work 1. */
+  tokenURI(index: number): Promise<string>;
   /** Creates another work of one layer, with whatever manifest bytes. */
   createWork(manifestBytes: Uint8Array): Promise<number>;
   end(): Promise<void>;
@@ -120,6 +122,13 @@ export async function openChain(): Promise<TestChain> {
       const data = encodeFunctionData({ abi, functionName: 'post', args: [tokenIdOf(1, index), text, link] });
       await sendTransaction(client, walletOf(owners[index]!), { what: 'posting', to: featuredMessages, data, abi });
     },
+    tokenURI: (index) =>
+      client.readContract({
+        address: layerToken,
+        abi: layerTokenAbi,
+        functionName: 'tokenURI',
+        args: [tokenIdOf(1, index)],
+      }),
     createWork(manifestBytes) {
       const token = { owner: artist.address, bounds: boundsOf([]), word: firstWord([]) };
       const entropy = `0x${'e5'.repeat(32)}` as const;

@@ -282,9 +282,47 @@ describe('the API', () => {
     const metadata = await getJson<{ name: string; image: string; attributes: unknown[] }>('/api/tokens/65537');
     expect(metadata.name).toBe('Small: Sky');
     expect(metadata.attributes).toContainEqual({ trait_type: 'Composition', value: coarse });
-    const image = new URL(metadata.image);
-    expect((await get(`${image.pathname}${image.search}`)).headers.get('content-type')).toBe('image/png');
+    const { image } = await waitFor('the server to have read as far as the chain goes', async () => {
+      const now = await getJson<{ image: string }>('/api/tokens/65537');
+      return now.image === (await imageOnChain(1)) ? now : null;
+    });
+    expect((await get(pathOf(image))).headers.get('content-type')).toBe('image/png');
   });
+
+  test('shows at the address that metadata on chain names the picture of now, a layer’s own and a master’s whole', async () => {
+    const [sky] = (await sceneNow()).layers;
+    const address = await imageOnChain(1);
+    const image = await get(pathOf(address));
+    expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(image.headers.get('etag')).toBe(`"${recipeHash(sky!.recipe)}"`);
+    const raster = await get(recipeUrl(1, sky!.recipe));
+    expect(Buffer.from(await image.arrayBuffer())).toEqual(Buffer.from(await raster.arrayBuffer()));
+
+    const master = await get(pathOf(await imageOnChain(0)));
+    expect([master.status, master.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    const still = await get('/api/works/1/still.webp?width=640');
+    expect(Buffer.from(await master.arrayBuffer())).toEqual(Buffer.from(await still.arrayBuffer()));
+
+    await restyleSky();
+    expect(await imageOnChain(1)).not.toBe(address);
+    const held = { headers: { 'if-none-match': image.headers.get('etag')! } };
+    const after = await waitFor('another picture', async () => {
+      const answer = await get(pathOf(address), held);
+      return answer.status === 200 ? answer : null;
+    });
+    const again = { headers: { 'if-none-match': after.headers.get('etag')! } };
+    expect((await get(pathOf(address), again)).status).toBe(304);
+    expect((await get('/api/images/65599')).status).toBe(404);
+  });
+
+  const pathOf = (address: string) => new URL(address).pathname + new URL(address).search;
+
+  /** What the contract's own metadata names as the token's image, once the server has read as far. */
+  async function imageOnChain(index: number): Promise<string> {
+    const uri = await chain.tokenURI(index);
+    const { image } = JSON.parse(Buffer.from(uri.slice(uri.indexOf(',') + 1), 'base64').toString());
+    return image.replace('http://localhost/', `${(await getJson<{ publicUrl: string }>('/api/works/1')).publicUrl}/`);
+  }
 
   test('remembers every style of a token', async () => {
     const history = await getJson<{ word: string; by: string }[]>('/api/works/1/layers/1/history');
