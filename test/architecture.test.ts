@@ -21,11 +21,19 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['onnxruntime-node', 'zod', '@noble/hashes', 'node:'],
   },
   'engine/composite': {
-    folders: ['engine/errors', 'engine/protocol', 'engine/scene', 'engine/composite/colour'],
+    folders: [
+      'engine/errors',
+      'engine/protocol',
+      'engine/scene',
+      'engine/composite/blend',
+      'engine/composite/colour',
+      'engine/composite/pass',
+    ],
     packages: ['@napi-rs/canvas', 'pngjs', 'node:'],
   },
   'engine/composite/blend': { folders: ['engine/scene'], packages: [] },
   'engine/composite/colour': { folders: ['engine/scene'], packages: [] },
+  'engine/composite/pass': { folders: ['engine/scene'], packages: [] },
   server: { folders: ['engine'], packages: ['*'] },
   cli: { folders: ['engine'], packages: ['commander', 'viem', 'node:'] },
   'display/vite.config.ts': { folders: [], packages: ['vite', '@preact/preset-vite', 'node:'] },
@@ -37,6 +45,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
       'engine/errors',
       'engine/composite/blend',
       'engine/composite/colour',
+      'engine/composite/pass',
     ],
     packages: [
       'pixi.js',

@@ -1,9 +1,13 @@
 import { glslName } from '../../engine/composite/blend/blend.js';
 import { blendGlsl } from '../../engine/composite/blend/blendGlsl.js';
-import { gradeColourGlsl } from '../../engine/composite/colour/gradeColour.js';
+import { grainGlsl } from '../../engine/composite/pass/grain.js';
+import { lightGlsl } from '../../engine/composite/pass/light.js';
+import { luminanceGlsl } from '../../engine/composite/pass/luminance.js';
+import { paletteGlsl } from '../../engine/composite/pass/palette.js';
+import { signatureGlsl } from '../../engine/composite/pass/signature.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
 
-/** Layers a pass composes: with the backdrop they fit the sixteen textures every WebGL2 has. */
+/** Layers a pass composes: with backdrop and signature they fit the sixteen textures every WebGL2 has. */
 export const LAYERS_A_PASS = 8;
 
 /** One triangle that covers the target, whatever that is. */
@@ -17,21 +21,22 @@ void main() {
 
 /**
  * Composes some layers over a backdrop, back to front, at the resolution of the output: bilinear placement, opacity,
- * blend as W3C Compositing and Blending Level 1 has it over an opaque backdrop, and the grade where the pass is the last.
+ * blend as W3C Compositing and Blending Level 1 has it over an opaque backdrop; then, where the pass is the last, the
+ * signature, light, palette and grain of the whole work.
  *
  * The shader is written for the modes at hand, because GPUs without real branches, software ones first, would compute
  * all sixteen for every pixel of every layer.
  * @param layers the blend modes of every layer of the pass, in the order of their shares
  */
-export function compositeFragment(layers: readonly (readonly BlendMode[])[]): string {
+export function compositeFragment(layers: readonly (readonly BlendMode[])[], isLast: boolean): string {
   return `#version 300 es
 precision highp float;
+precision highp int;
 
 uniform sampler2D uBackdrop;
 ${layers.map((_, i) => `uniform sampler2D uLayer${i};`).join('\n')}
 /** The work's background, with alpha 1 where there is no backdrop yet. */
 uniform vec4 uBackground;
-uniform vec3 uGrade;
 /** Canvas pixels per pixel of the output. */
 uniform vec2 uScale;
 /** The output's height where it is the page's canvas, whose row 0 is at the bottom; 0 for a texture's, at the top. */
@@ -45,8 +50,8 @@ uniform vec4 uShares[${LAYERS_A_PASS}];
 
 out vec4 colour;
 
+${isLast ? finishGlsl : ''}
 ${blendGlsl(new Set(layers.flat()))}
-${gradeColourGlsl}
 
 vec4 within(vec4 texel, vec2 at) {
   vec2 inside = step(vec2(0.0), at) * step(at, vec2(1.0));
@@ -59,10 +64,38 @@ void main() {
   vec3 canvas = vec3(pixel * uScale, 1.0);
   vec3 result = uBackground.a > 0.5 ? uBackground.rgb : texelFetch(uBackdrop, ivec2(pixel), 0).rgb;
 ${layers.map(overGlsl).join('')}
-  colour = vec4(gradeColour(result, uGrade), 1.0);
+  colour = vec4(${isLast ? 'finished(result, ivec2(pixel))' : 'result'}, 1.0);
 }
 `;
 }
+
+/** The passes of the whole work, in their order. */
+const finishGlsl = `uniform sampler2D uSignature;
+/** Where the signature's mask lies on the output: its left and top, pixels; and how much of it shows, of 255. */
+uniform ivec3 uSigned;
+uniform vec4 uLight[3];
+uniform vec4 uPalette[3];
+/** The canvas's size and the output's, pixels. */
+uniform ivec4 uSizes;
+uniform int uGrainSeed;
+uniform float uGrain;
+
+${luminanceGlsl}
+${signatureGlsl}
+${lightGlsl}
+${paletteGlsl}
+${grainGlsl}
+
+vec3 finished(vec3 result, ivec2 pixel) {
+  ivec2 at = pixel - uSigned.xy;
+  if (uSigned.z > 0 && all(greaterThanEqual(at, ivec2(0))) && all(lessThan(at, textureSize(uSignature, 0)))) {
+    result = signColour(result, texelFetch(uSignature, at, 0).a * float(uSigned.z) / 255.0);
+  }
+  vec3 bound = paletteColour(lightColour(result, uLight), uPalette);
+  uvec2 cell = grainCell(uvec2(pixel), uvec2(uSizes.xy), uvec2(uSizes.zw));
+  return uGrain > 0.0 ? grainColour(bound, cell, uint(uGrainSeed), uGrain) : bound;
+}
+`;
 
 function overGlsl(modes: readonly BlendMode[], layer: number): string {
   const blended = modes.map((mode, k) => `uShares[${layer}][${k}] * ${glslName(mode)}(result, source)`).join(' + ');

@@ -87,7 +87,7 @@ interface Running {
 export async function createComposite({ mount, work, motion, onPhase }: CompositeOptions): Promise<Composite> {
   const { manifest, seeds } = work;
   const rasters = createRasterCache();
-  const compositor = await createCompositor({ rasterSize: work.description.rasterSize, rasterAt: rasters.get });
+  const compositor = await createCompositor({ rasterAt: rasters.get });
   const { canvas } = compositor;
 
   let goal: Goal | null = null;

@@ -1,6 +1,20 @@
 // Pixi writes code at run time unless this is loaded, which the server's content security policy forbids.
 import 'pixi.js/unsafe-eval';
-import { Geometry, GlProgram, Shader, State, Texture, TextureSource, UniformGroup, WebGLRenderer } from 'pixi.js';
+import {
+  BufferImageSource,
+  Geometry,
+  GlProgram,
+  Shader,
+  State,
+  Texture,
+  TextureSource,
+  UniformGroup,
+  WebGLRenderer,
+} from 'pixi.js';
+import { grainStrength } from '../../engine/composite/pass/grain.js';
+import { lightUniform } from '../../engine/composite/pass/light.js';
+import { paletteUniform } from '../../engine/composite/pass/palette.js';
+import { type SignatureMask, signatureMask } from '../../engine/composite/pass/signature.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
 import { compositeFragment, fullVertex, LAYERS_A_PASS } from './compositeShader.js';
 import type { Frame, LayerFrame, Pose } from './frame.js';
@@ -30,10 +44,16 @@ export interface Compositor {
 }
 
 export interface CompositorOptions {
-  /** Edge length of every raster, pixels. */
-  rasterSize: number;
   /** A loaded raster by its URL; a layer whose raster is not there is not drawn. */
   rasterAt: (url: string) => TextureSource | undefined;
+}
+
+/** Shaders held for combinations of modes; at rest a work needs one, and a morph from mode to mode one more. */
+const MAX_PASS_SHADERS = 24;
+
+/** What Pixi does not declare: its shader system forgets its programs when the context is said to be a new one. */
+interface ProgramHolder {
+  contextChange(gl: WebGL2RenderingContext): void;
 }
 
 /** A layer that can be seen, painted at raster resolution. */
@@ -42,7 +62,7 @@ interface Painted {
   texture: TextureSource;
 }
 
-export async function createCompositor({ rasterSize, rasterAt }: CompositorOptions): Promise<Compositor> {
+export async function createCompositor({ rasterAt }: CompositorOptions): Promise<Compositor> {
   const renderer = new WebGLRenderer();
   await renderer.init({
     preferWebGLVersion: 2,
@@ -64,6 +84,7 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
   const layerUniforms = new UniformGroup({
     uMirror: { value: new Float32Array(2), type: 'vec2<f32>' },
     uMix: { value: 0, type: 'f32' },
+    uSize: { value: new Int32Array(2), type: 'vec2<i32>' },
     uColour: { value: new Float32Array(4), type: 'vec4<f32>' },
     uTint: { value: new Float32Array(4), type: 'vec4<f32>' },
     uHold: { value: 0, type: 'f32' },
@@ -74,7 +95,6 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
   });
   const passUniforms = new UniformGroup({
     uBackground: { value: new Float32Array(4), type: 'vec4<f32>' },
-    uGrade: { value: new Float32Array(3), type: 'vec3<f32>' },
     uScale: { value: new Float32Array(2), type: 'vec2<f32>' },
     uFlipHeight: { value: 0, type: 'f32' },
     uAcross: { value: new Float32Array(LAYERS_A_PASS * 3), type: 'vec3<f32>', size: LAYERS_A_PASS },
@@ -82,12 +102,22 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
     uOpacity: { value: new Float32Array(LAYERS_A_PASS), type: 'f32', size: LAYERS_A_PASS },
     uShares: { value: new Float32Array(LAYERS_A_PASS * 4), type: 'vec4<f32>', size: LAYERS_A_PASS },
   });
+  const finishUniforms = new UniformGroup({
+    uSigned: { value: new Int32Array(3), type: 'vec3<i32>' },
+    uLight: { value: new Float32Array(12), type: 'vec4<f32>', size: 3 },
+    uPalette: { value: new Float32Array(12), type: 'vec4<f32>', size: 3 },
+    uSizes: { value: new Int32Array(4), type: 'vec4<i32>' },
+    uGrainSeed: { value: 0, type: 'i32' },
+    uGrain: { value: 0, type: 'f32' },
+  });
   /** By the modes they are written for. A work's layers stand in few combinations of modes. */
   const passShaders = new Map<string, Shader>();
 
   const painted = new Map<number, { texture: TextureSource; paintedFrom: string }>();
   const held = new Map<string, TextureSource>();
   let holds = 0;
+  /** The signature as it falls on the picture's pixels, and what it was drawn for. */
+  let signature: { mask: SignatureMask; texture: TextureSource; drawnFor: string } | null = null;
   /** Signalled when the last frame is drawn. */
   let fence: WebGLSync | null = null;
   /** The results of all passes but the last, for works of more layers than one pass composes. */
@@ -100,23 +130,31 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
     renderer.encoder.draw({ geometry: everywhere, shader, state });
   }
 
-  function paint(layer: LayerFrame, target: TextureSource, hold: boolean) {
-    // Where one end is missing the other stands in: a raster lost costs the crossfade, not the layer.
+  /** The pictures a layer is painted of. Where one end is missing the other stands in: that costs the crossfade alone. */
+  function endsOf(layer: LayerFrame): { from: TextureSource; to: TextureSource } | null {
     const from = rasterOf(layer.from) ?? rasterOf(layer.to);
     const to = rasterOf(layer.to) ?? from;
-    if (!from || !to) return false;
+    return from && to ? { from, to } : null;
+  }
+
+  function paint(
+    layer: LayerFrame,
+    { from, to }: { from: TextureSource; to: TextureSource },
+    target: TextureSource,
+    hold: boolean,
+  ) {
     layerShader.resources.uFrom = from;
     layerShader.resources.uTo = to;
     const { uniforms } = layerUniforms;
     const { hue, saturation, brightness, contrast, tint, tintWeight } = layer.colour;
     uniforms.uMirror.set([Number(layer.from.mirror), Number(layer.to.mirror)]);
     uniforms.uMix = layer.mix;
+    uniforms.uSize.set([target.width, target.height]);
     uniforms.uColour.set([hue, saturation, brightness, contrast]);
     uniforms.uTint.set([...tint, tintWeight]);
     uniforms.uHold = Number(hold);
     layerUniforms.update();
     run(target, layerShader);
-    return true;
   }
 
   /** The layer at raster resolution, painted again only when its picture or its colour changed. */
@@ -124,13 +162,20 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
     const paintedFrom = JSON.stringify([layer.from, layer.to, layer.mix, layer.colour]);
     const known = painted.get(layer.token);
     if (known?.paintedFrom === paintedFrom) return known.texture;
-    const texture = known?.texture ?? emptyTexture(rasterSize, rasterSize, 'linear');
-    if (!paint(layer, texture, false)) {
-      if (!known) texture.destroy();
-      return null;
-    }
+    const ends = endsOf(layer);
+    if (!ends) return null;
+    const texture = textureFor(ends, known?.texture);
+    paint(layer, ends, texture, false);
     painted.set(layer.token, { texture, paintedFrom });
     return texture;
+  }
+
+  /** A texture as large as the larger of two pictures: the one at hand, if it is. */
+  function textureFor({ from, to }: { from: TextureSource; to: TextureSource }, known?: TextureSource): TextureSource {
+    const [width, height] = [Math.max(from.width, to.width), Math.max(from.height, to.height)];
+    if (known?.width === width && known.height === height) return known;
+    known?.destroy();
+    return emptyTexture(width, height, 'linear');
   }
 
   function emptyTexture(width: number, height: number, scaleMode: 'linear' | 'nearest') {
@@ -146,7 +191,6 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
     const { uniforms } = passUniforms;
     const { width, height } = renderer.canvas;
     uniforms.uBackground.set([...frame.background, backdrop ? 0 : 1]);
-    uniforms.uGrade.set(target ? [1, 1, 1] : frame.grade);
     uniforms.uScale.set([frame.width / width, frame.height / height]);
     uniforms.uFlipHeight = target ? 0 : height;
     for (const [i, { layer }] of layers.entries()) {
@@ -157,26 +201,75 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
       for (const [k, { share }] of layer.blends.entries()) uniforms.uShares[i * 4 + k] = share;
     }
     passUniforms.update();
-    const shader = passShaderOf(layers.map(({ layer }) => layer.blends.map(({ mode }) => mode)));
+    const isLast = target === null;
+    const shader = passShaderOf(
+      layers.map(({ layer }) => layer.blends.map(({ mode }) => mode)),
+      isLast,
+    );
+    if (isLast) shader.resources.uSignature = finish(frame);
     for (const [i, { texture }] of layers.entries()) shader.resources[`uLayer${i}`] = texture;
     shader.resources.uBackdrop = backdrop ?? Texture.EMPTY.source;
     run(target, shader);
   }
 
-  function passShaderOf(modes: readonly (readonly BlendMode[])[]): Shader {
-    const key = JSON.stringify(modes);
+  /**
+   * Sets what the last pass lays over the composed layers.
+   * @returns the signature's texture
+   */
+  function finish(frame: Frame): TextureSource {
+    const { uniforms } = finishUniforms;
+    const { width, height } = renderer.canvas;
+    const drawn = signatureOf(frame);
+    uniforms.uSigned.set(drawn ? [drawn.mask.x, drawn.mask.y, Math.round(frame.signed * 255)] : [0, 0, 0]);
+    uniforms.uLight.set(lightUniform(frame.light));
+    uniforms.uPalette.set(paletteUniform(frame.palette));
+    uniforms.uSizes.set([frame.width, frame.height, width, height]);
+    uniforms.uGrainSeed = frame.grain.seed | 0;
+    uniforms.uGrain = grainStrength(frame.grain, width / frame.width);
+    finishUniforms.update();
+    return drawn?.texture ?? Texture.EMPTY.source;
+  }
+
+  function signatureOf(frame: Frame): typeof signature {
+    if (!frame.signature) return null;
+    const { width, height } = renderer.canvas;
+    const drawnFor = JSON.stringify([frame.signature, frame.width, frame.height, width, height]);
+    if (signature?.drawnFor === drawnFor) return signature;
+    signature?.texture.destroy();
+    const mask = signatureMask(frame.signature, frame, { width, height });
+    signature = { mask, texture: maskTexture(mask), drawnFor };
+    return signature;
+  }
+
+  function passShaderOf(modes: readonly (readonly BlendMode[])[], isLast: boolean): Shader {
+    const key = JSON.stringify([modes, isLast]);
     const known = passShaders.get(key);
     if (known) return known;
+    if (passShaders.size >= MAX_PASS_SHADERS) forgetShaders();
     const shader = new Shader({
-      glProgram: new GlProgram({ vertex: fullVertex, fragment: compositeFragment(modes), name: 'composite' }),
+      glProgram: new GlProgram({ vertex: fullVertex, fragment: compositeFragment(modes, isLast), name: 'composite' }),
       resources: {
         passUniforms,
         uBackdrop: Texture.EMPTY.source,
+        ...(isLast && { finishUniforms, uSignature: Texture.EMPTY.source }),
         ...Object.fromEntries(modes.map((_, i) => [`uLayer${i}`, Texture.EMPTY.source])),
       },
     });
     passShaders.set(key, shader);
     return shader;
+  }
+
+  /**
+   * Makes room for shaders of other modes. Pixi keeps every program for as long as its renderer lives, so they are taken
+   * from the GPU by hand, and Pixi is told to ask for programs anew.
+   */
+  function forgetShaders() {
+    for (const { glProgram } of [layerShader, ...passShaders.values()]) {
+      gl.deleteProgram(renderer.shader._getProgramData(glProgram).program);
+    }
+    for (const shader of passShaders.values()) shader.destroy(true);
+    passShaders.clear();
+    (renderer.shader as unknown as ProgramHolder).contextChange(gl);
   }
 
   /** The target of a pass that is not the last; two of them take turns. */
@@ -194,7 +287,7 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
     canvas: renderer.canvas,
     maxEdge: gl.getParameter(gl.MAX_TEXTURE_SIZE),
     get textures() {
-      return painted.size + held.size + between.length;
+      return painted.size + held.size + between.length + Number(signature !== null);
     },
     resize(width, height) {
       renderer.resize(width, height, 1);
@@ -226,11 +319,14 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
       const before = [...held];
       const layers = frame.layers.map((layer) => {
         if (layer.mix === 0) return { ...layer, to: layer.from };
-        const texture = emptyTexture(rasterSize, rasterSize, 'nearest');
-        if (!paint(layer, texture, true)) {
-          texture.destroy();
-          return { ...layer, to: layer.from, mix: 0 };
-        }
+        const ends = endsOf(layer);
+        if (!ends) return { ...layer, to: layer.from, mix: 0 };
+        const texture = emptyTexture(
+          Math.max(ends.from.width, ends.to.width),
+          Math.max(ends.from.height, ends.to.height),
+          'nearest',
+        );
+        paint(layer, ends, texture, true);
         const pose = { raster: `held:${holds++}`, mirror: false };
         held.set(pose.raster, texture);
         return { ...layer, from: pose, to: pose, mix: 0 };
@@ -253,10 +349,25 @@ export async function createCompositor({ rasterSize, rasterAt }: CompositorOptio
       release(held.values());
       release(between);
       release([...painted.values()].map(({ texture }) => texture));
+      signature?.texture.destroy();
       layerShader.destroy();
       for (const shader of passShaders.values()) shader.destroy();
       everywhere.destroy(true);
       renderer.destroy({ removeView: true });
     },
   };
+}
+
+/** The mask as the alpha of a texture. */
+function maskTexture({ width, height, coverage }: SignatureMask): TextureSource {
+  const rgba = new Uint8Array(width * height * 4);
+  for (let i = 0; i < coverage.length; i++) rgba[i * 4 + 3] = coverage[i] as number;
+  return new BufferImageSource({
+    resource: rgba,
+    width,
+    height,
+    format: 'rgba8unorm',
+    alphaMode: 'no-premultiply-alpha',
+    scaleMode: 'nearest',
+  });
 }

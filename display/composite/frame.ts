@@ -1,5 +1,6 @@
+import type { Light, Palette } from '../../engine/scene/grades.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
-import type { Placement, Rgb, Scene, SceneLayer } from '../../engine/scene/scene.js';
+import type { Grain, Placement, Rgb, Scene, SceneLayer, Signature } from '../../engine/scene/scene.js';
 
 /** A picture of a layer: which raster, by its URL or the name of a held one, and whether left and right are swapped. */
 export interface Pose {
@@ -44,7 +45,12 @@ export interface Frame {
   width: number;
   height: number;
   background: Rgb;
-  grade: Rgb;
+  signature: Signature | null;
+  /** 0 is not signed, 1 all of the signature's paint. */
+  signed: number;
+  light: Light;
+  palette: Palette;
+  grain: Grain;
   /** Back to front, those that cannot be seen included. */
   layers: LayerFrame[];
 }
@@ -54,12 +60,9 @@ export interface Frame {
  * @param rasterOf the raster's URL of a layer
  */
 export function restingFrame(scene: Scene, rasterOf: (layer: SceneLayer) => string): Frame {
-  const { width, height, background, grade } = scene;
   return {
-    width,
-    height,
-    background,
-    grade,
+    ...scene,
+    signed: 1,
     layers: scene.layers.map((layer) => restingLayer(layer, rasterOf(layer))),
   };
 }

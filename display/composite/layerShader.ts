@@ -13,6 +13,8 @@ uniform sampler2D uTo;
 /** 1 where left and right are swapped: of uFrom, of uTo. */
 uniform vec2 uMirror;
 uniform float uMix;
+/** Of the target. */
+uniform ivec2 uSize;
 /** Hue in degrees, saturation, brightness, contrast. */
 uniform vec4 uColour;
 /** Red, green, blue, and how much of the tint. */
@@ -24,9 +26,11 @@ out vec4 colour;
 
 ${adjustColourGlsl}
 
+/** The texel under this one; a picture smaller than the target is enlarged texel by texel. */
 vec4 texelOf(sampler2D raster, float mirror) {
-  ivec2 at = ivec2(gl_FragCoord.xy);
-  if (mirror > 0.5) at.x = textureSize(raster, 0).x - 1 - at.x;
+  ivec2 size = textureSize(raster, 0);
+  ivec2 at = ivec2(gl_FragCoord.xy) * size / uSize;
+  if (mirror > 0.5) at.x = size.x - 1 - at.x;
   return texelFetch(raster, at, 0);
 }
 

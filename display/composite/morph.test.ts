@@ -1,3 +1,5 @@
+import { LIGHTS, PALETTES } from '../../engine/scene/grades.js';
+import type { Signature } from '../../engine/scene/scene.js';
 import type { Frame, LayerFrame } from './frame.js';
 import { createMorph, frameAt, passOverMissing } from './morph.js';
 
@@ -17,7 +19,11 @@ const frame = (...layers: LayerFrame[]): Frame => ({
   width: 1600,
   height: 1000,
   background: [0, 0, 0],
-  grade: [1, 1, 1],
+  signature: null,
+  signed: 1,
+  light: LIGHTS.noon,
+  palette: PALETTES.neutral,
+  grain: { strength: 0, seed: 1 },
   layers,
 });
 
@@ -110,5 +116,27 @@ describe('a morph', () => {
   it('needs no picture of an end that cannot be seen', () => {
     expect(at(layer(pose('a')), layer({ opacity: 0, ...pose('b') }), 0.5, ['m1']).to.raster).toBe('a');
     expect(at(layer({ opacity: 0, ...pose('a') }), layer(pose('b')), 0.5, ['m1']).from.raster).toBe('b');
+  });
+
+  it('goes from one light, palette and grain to another without a jump', () => {
+    const from = frame(layer());
+    const to = { ...from, light: LIGHTS.night, palette: PALETTES.ochre, grain: { strength: 0.4, seed: 1 } };
+    const half = frameAt(createMorph(from, to, [[]]), 0.5);
+    expect(half.light.chroma).toBeCloseTo((LIGHTS.noon.chroma + LIGHTS.night.chroma) / 2);
+    expect(half.light.shadows[0]).toBeCloseTo((LIGHTS.noon.shadows[0] + LIGHTS.night.shadows[0]) / 2);
+    expect(half.palette.strength).toBeCloseTo(PALETTES.ochre.strength / 2);
+    expect(half.grain.strength).toBeCloseTo(0.2);
+  });
+
+  it('fades one signature out before another fades in', () => {
+    const signed = (corner: Signature['corner']): Frame => ({ ...frame(layer()), signature: { corner, formula: 'f' } });
+    const morph = createMorph(signed('top-left'), signed('bottom-right'), [[]]);
+    const shown = steps.map((progress) => frameAt(morph, progress));
+    const corners = shown.map(({ signature, signed }) => (signed > 0 ? signature?.corner : 'none'));
+    expect(corners[0]).toBe('top-left');
+    expect(corners.at(-1)).toBe('bottom-right');
+    const strides = shown.slice(1).map((frame, i) => Math.abs(frame.signed - shown[i]!.signed));
+    expect(Math.max(...strides)).toBeLessThan(0.04);
+    expect(frameAt(createMorph(signed('top-left'), signed('top-left'), [[]]), 0.5).signed).toBe(1);
   });
 });

@@ -27,10 +27,34 @@ export interface Palette {
 /** The hours. By day shadows are cool where lights are warm, and at night the other way round. */
 export const LIGHTS = {
   noon: { shadows: [1, 1, 1], lights: [1, 1, 1], turn: [0, 1], air: [0, 0, 0], chroma: 1 },
-  dawn: { shadows: [0.86, 0.82, 0.98], lights: [1.08, 0.96, 0.9], turn: [0.15, 0.8], air: [0.07, 0.045, 0.085], chroma: 0.86 },
-  gold: { shadows: [0.8, 0.72, 0.78], lights: [1.14, 1, 0.74], turn: [0.1, 0.75], air: [0.045, 0.02, 0.012], chroma: 1.06 },
-  dusk: { shadows: [0.52, 0.46, 0.72], lights: [1.08, 0.8, 0.74], turn: [0.2, 0.85], air: [0.035, 0.02, 0.065], chroma: 0.94 },
-  night: { shadows: [0.3, 0.4, 0.62], lights: [0.86, 0.9, 0.9], turn: [0.3, 0.95], air: [0.008, 0.016, 0.045], chroma: 0.62 },
+  dawn: {
+    shadows: [0.86, 0.82, 0.98],
+    lights: [1.08, 0.96, 0.9],
+    turn: [0.15, 0.8],
+    air: [0.07, 0.045, 0.085],
+    chroma: 0.86,
+  },
+  gold: {
+    shadows: [0.8, 0.72, 0.78],
+    lights: [1.14, 1, 0.74],
+    turn: [0.1, 0.75],
+    air: [0.045, 0.02, 0.012],
+    chroma: 1.06,
+  },
+  dusk: {
+    shadows: [0.52, 0.46, 0.72],
+    lights: [1.08, 0.8, 0.74],
+    turn: [0.2, 0.85],
+    air: [0.035, 0.02, 0.065],
+    chroma: 0.94,
+  },
+  night: {
+    shadows: [0.3, 0.4, 0.62],
+    lights: [0.86, 0.9, 0.9],
+    turn: [0.3, 0.95],
+    air: [0.008, 0.016, 0.045],
+    chroma: 0.62,
+  },
 } as const satisfies Record<string, Light>;
 
 /** The pigments. */

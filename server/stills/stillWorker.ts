@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { composeStill } from '../../engine/composite/composeStill.js';
 import { decodeRaster } from '../../engine/composite/encodeRaster.js';
+import { encodeStill } from '../../engine/composite/encodeStill.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { StillAnswer, StillOrder } from './composerPort.js';
 
@@ -14,7 +15,7 @@ async function compose({ id, scene, rasters, width }: StillOrder): Promise<Still
   try {
     const decoded = new Map<number, Raster>();
     for (const [token, png] of rasters) decoded.set(token, await decodeRaster(png));
-    return { id, webp: await composeStill(scene, decoded, { width }) };
+    return { id, webp: await encodeStill(composeStill(scene, decoded, { width }), 'webp') };
   } catch (error) {
     return { id, failed: error instanceof Error ? error.message : String(error) };
   }

@@ -1,6 +1,9 @@
 import { BLENDS } from '../../engine/composite/blend/blendModes.js';
 import { adjustColour } from '../../engine/composite/colour/adjustColour.js';
-import { gradeColour } from '../../engine/composite/colour/gradeColour.js';
+import { grainCell, grainColour, grainStrength } from '../../engine/composite/pass/grain.js';
+import { lightColour } from '../../engine/composite/pass/light.js';
+import { paletteColour } from '../../engine/composite/pass/palette.js';
+import { signatureMask, signColour } from '../../engine/composite/pass/signature.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { Rgb, Scene, SceneLayer } from '../../engine/scene/scene.js';
 
@@ -17,6 +20,8 @@ export function composeReference(
   const layers = scene.layers
     .filter(({ visible }) => visible)
     .map((layer) => ({ layer, texels: texelsOf(layer, rasters) }));
+  const signed = coverageOf(scene, { width, height });
+  const strength = grainStrength(scene.grain, width / scene.width);
   const rgba = new Uint8ClampedArray(width * height * 4);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
@@ -26,13 +31,23 @@ export function composeReference(
         (backdrop, { layer, texels }) => over(backdrop, layer, sample(layer, texels, x, y)),
         scene.background,
       );
-      rgba.set(
-        [...gradeColour(composed, scene.grade).map((channel) => channel * 255), 255],
-        (row * width + column) * 4,
-      );
+      const lit = lightColour(signColour(composed, signed(column, row)), scene.light);
+      const cell = [grainCell(column, scene.width, width), grainCell(row, scene.height, height)] as const;
+      const grained = grainColour(paletteColour(lit, scene.palette), cell, scene.grain, strength);
+      rgba.set([...grained.map((channel) => channel * 255), 255], (row * width + column) * 4);
     }
   }
   return { width, height, rgba };
+}
+
+/** How much of the signature covers a pixel, 0…1. */
+function coverageOf(scene: Scene, picture: { width: number; height: number }): (column: number, row: number) => number {
+  if (!scene.signature) return () => 0;
+  const { x, y, width, height, coverage } = signatureMask(scene.signature, scene, picture);
+  return (column, row) =>
+    column >= x && column < x + width && row >= y && row < y + height
+      ? coverage[(row - y) * width + column - x]! / 255
+      : 0;
 }
 
 interface Texels {

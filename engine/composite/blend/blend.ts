@@ -9,6 +9,8 @@ import type { Rgb } from '../../scene/scene.js';
 export interface Blend {
   mode: BlendMode;
   blend(backdrop: Rgb, source: Rgb): Rgb;
+  /** The same of one channel, for modes that treat all three alike and apart; null for the others. */
+  channel: ((backdrop: number, source: number) => number) | null;
   /** Defines `vec3 <glslName(mode)>(vec3 b, vec3 s)`, GLSL ES 3.00. */
   glsl: string;
 }

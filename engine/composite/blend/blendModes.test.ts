@@ -29,7 +29,64 @@ const EXPECTED: Record<BlendMode, Rgb> = {
   luminosity: [0.184, 0.484, 0.784],
 };
 
+/**
+ * The standard's own text, one line a formula (§10.1 and §10.2), to hold the modes' files against on any colours. Its
+ * ClipColor first cuts at 0 and then at 1.
+ */
+const lumOf = ([r, g, b]: number[]) => 0.3 * r! + 0.59 * g! + 0.11 * b!;
+const satOf = (c: number[]) => Math.max(...c) - Math.min(...c);
+function clipColor(c: number[]): number[] {
+  const [l, n, x] = [lumOf(c), Math.min(...c), Math.max(...c)];
+  const low = n < 0 ? c.map((v) => l + ((v - l) * l) / (l - n)) : c;
+  return x > 1 ? low.map((v) => l + ((v - l) * (1 - l)) / (x - l)) : low;
+}
+const setLumOf = (c: number[], l: number) => clipColor(c.map((v) => v + l - lumOf(c)));
+function setSatOf(c: number[], s: number): number[] {
+  const [min, mid, max] = c.map((v, i) => ({ v, i })).sort((a, b) => a.v - b.v);
+  const out = [0, 0, 0];
+  if (max!.v > min!.v) {
+    out[mid!.i] = ((mid!.v - min!.v) * s) / (max!.v - min!.v);
+    out[max!.i] = s;
+  }
+  return out;
+}
+const hardLightOf = (b: number, s: number) => (s <= 0.5 ? b * 2 * s : b + (2 * s - 1) - b * (2 * s - 1));
+const softened = (b: number) => (b <= 0.25 ? ((16 * b - 12) * b + 4) * b : Math.sqrt(b));
+const each = (formula: (b: number, s: number) => number) => (b: number[], s: number[]) =>
+  b.map((v, i) => formula(v, s[i]!));
+const STANDARD: Record<BlendMode, (b: number[], s: number[]) => number[]> = {
+  normal: each((_, s) => s),
+  multiply: each((b, s) => b * s),
+  screen: each((b, s) => b + s - b * s),
+  overlay: each((b, s) => hardLightOf(s, b)),
+  darken: each(Math.min),
+  lighten: each(Math.max),
+  'color-dodge': each((b, s) => (b === 0 ? 0 : s === 1 ? 1 : Math.min(1, b / (1 - s)))),
+  'color-burn': each((b, s) => (b === 1 ? 1 : s === 0 ? 0 : 1 - Math.min(1, (1 - b) / s))),
+  'hard-light': each(hardLightOf),
+  'soft-light': each((b, s) => (s <= 0.5 ? b - (1 - 2 * s) * b * (1 - b) : b + (2 * s - 1) * (softened(b) - b))),
+  difference: each((b, s) => Math.abs(b - s)),
+  exclusion: each((b, s) => b + s - 2 * b * s),
+  hue: (b, s) => setLumOf(setSatOf(s, satOf(b)), lumOf(b)),
+  saturation: (b, s) => setLumOf(setSatOf(b, satOf(s)), lumOf(b)),
+  color: (b, s) => setLumOf(s, lumOf(b)),
+  luminosity: (b, s) => setLumOf(b, lumOf(s)),
+};
+
 describe('a blend mode', () => {
+  it.each(BLEND_MODES)('%s gives what the text of the standard gives, for any two colours', (mode) => {
+    const byte = fc.integer({ min: 0, max: 255 }).map((value) => value / 255);
+    fc.assert(
+      fc.property(fc.tuple(byte, byte, byte), fc.tuple(byte, byte, byte), (b, s) => {
+        const expected = STANDARD[mode](b, s);
+        BLENDS[mode].blend(b, s).forEach((channel, i) => {
+          expect(channel).toBeCloseTo(expected[i]!, 9);
+          expect(BLENDS[mode].channel?.(b[i]!, s[i]!) ?? channel).toBe(channel);
+        });
+      }),
+    );
+  });
+
   it.each(BLEND_MODES)("%s is the standard's formula", (mode) => {
     const blended = BLENDS[mode].blend(backdrop, source);
     expect(BLENDS[mode].mode).toBe(mode);

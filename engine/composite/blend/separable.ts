@@ -10,6 +10,7 @@ export function separable(mode: BlendMode, channel: (b: number, s: number) => nu
   const name = glslName(mode);
   return {
     mode,
+    channel,
     blend: (b, s) => [channel(b[0], s[0]), channel(b[1], s[1]), channel(b[2], s[2])],
     glsl: `float ${name}(float b, float s) { ${glsl} }
 vec3 ${name}(vec3 b, vec3 s) { return vec3(${name}(b.r, s.r), ${name}(b.g, s.g), ${name}(b.b, s.b)); }`,

@@ -1,0 +1,25 @@
+import type { Raster } from '../scene/raster.js';
+import { encodeRaster } from './encodeRaster.js';
+import { canvasOf } from './paintWithSkia.js';
+
+/** What a still is sent as; each with its quality, the settings at which a painted work shows no artefacts. */
+export const STILL_FORMATS = ['webp', 'png', 'avif', 'jpeg'] as const;
+export type StillFormat = (typeof STILL_FORMATS)[number];
+
+const WEBP_QUALITY = 90;
+const JPEG_QUALITY = 92;
+const AVIF = { quality: 75, speed: 8 } as const;
+
+/** A composed still as a file. */
+export function encodeStill(still: Raster, format: StillFormat): Promise<Uint8Array> {
+  switch (format) {
+    case 'webp':
+      return canvasOf(still).encode('webp', WEBP_QUALITY);
+    case 'png':
+      return encodeRaster(still);
+    case 'avif':
+      return canvasOf(still).encode('avif', AVIF);
+    case 'jpeg':
+      return canvasOf(still).encode('jpeg', JPEG_QUALITY);
+  }
+}

@@ -1,0 +1,8 @@
+import type { Raster } from '../scene/raster.js';
+import type { SceneLayer } from '../scene/scene.js';
+
+/** A layer that shows, with its picture in its adjusted colours. */
+export interface PaintedLayer {
+  layer: SceneLayer;
+  raster: Raster;
+}
