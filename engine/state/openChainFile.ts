@@ -46,8 +46,9 @@ export const DELTAS_KEPT = 1000;
 export function openChainFile({ chain, ...options }: ChainFileOptions): ChainFile {
   const { file } = options;
   const db = openSqlite({ ...options, schema: SCHEMA, version: VERSION, isDerived: true });
-  const sql = statementsOf(db);
+  let sql: Statements;
   try {
+    sql = statementsOf(db);
     claim(file, chain, sql);
   } catch (error) {
     db.close();

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreDamaged } from '../errors/stateErrors.js';
 import type { ChainStore } from './chainStore.js';
@@ -19,9 +19,13 @@ export function openChainStore(options: ChainFileOptions): ChainStore {
   // What is left of a fold that was not finished.
   removeSqlite(next);
   let folding: ChainFile | null = null;
-  /** Opens it again when that failed after a swap. */
+  /** Whether `next` is to take the file's place before anything else. */
+  let isSwapping = false;
   const serving = (): ChainFile => {
-    served ??= openChainFile(options);
+    if (served) return served;
+    if (isSwapping) replaceFile(file, next);
+    isSwapping = false;
+    served = openChainFile(options);
     return served;
   };
   const written = () => folding ?? serving();
@@ -38,17 +42,14 @@ export function openChainStore(options: ChainFileOptions): ChainStore {
       written().begin(epoch, origin, seq);
     },
     publish() {
-      if (!folding) return;
-      const fold = folding;
-      fold.checkpoint();
-      if (served) checkpointUnlessDamaged(served);
-      // Each file is whole without its WAL now, so that the process may end at any moment of what follows.
-      folding = null;
-      served?.close();
-      served = isFile ? null : fold;
-      if (!isFile) return;
-      fold.close();
-      replaceFile(file, next);
+      if (folding) {
+        const [old, fold] = [serving(), folding];
+        fold.checkpoint();
+        checkpointUnlessDamaged(old);
+        // Each file is whole without its WAL now, so that the process may end at any moment of what follows.
+        [folding, served, isSwapping] = [null, isFile ? null : fold, isFile];
+        for (const left of isFile ? [old, fold] : [old]) letGo(left);
+      }
       serving();
     },
     advance: (advance) => written().advance(advance),
@@ -74,10 +75,22 @@ function checkpointUnlessDamaged(file: ChainFile): void {
   }
 }
 
-/** Puts a file in another's place. The old one's WAL goes first: it would be played onto the new one. */
+/** Closes a file of which nothing is needed any more. */
+function letGo(file: ChainFile): void {
+  try {
+    file.close();
+  } catch {
+    // It costs a file handle.
+  }
+}
+
+/**
+ * Puts a file in another's place. The old one's WAL goes first: it would be played onto the new one. May be called again
+ * when it failed.
+ */
 function replaceFile(file: string, next: string): void {
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
-  renameSync(next, file);
+  if (existsSync(next)) renameSync(next, file);
   for (const suffix of ['-wal', '-shm']) rmSync(next + suffix, { force: true });
   const folder = openSync(dirname(file), 'r');
   fsyncSync(folder);

@@ -32,7 +32,7 @@ export type OnDamaged = (movedTo: string, problem: string, restored: boolean) =>
  * @throws StoreUnusable when it can be neither opened nor made
  */
 export function openSqlite(options: SqliteOptions): Sqlite {
-  const { file, schema, version, backup, now, onDamaged, driver = sqliteDriver } = options;
+  const { file, backup, now, onDamaged, driver = sqliteDriver } = options;
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     const problem = problemWith(file, options, driver);
@@ -43,12 +43,11 @@ export function openSqlite(options: SqliteOptions): Sqlite {
       onDamaged(movedTo, problem, restored);
     }
     const db = driver(file);
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-    const found = versionOf(db);
-    if (found === 0) db.exec(`BEGIN IMMEDIATE; ${schema}; PRAGMA user_version = ${version}; COMMIT`);
-    else if (found !== version) {
+    try {
+      prepareFile(db, options);
+    } catch (error) {
       db.close();
-      throw new StoreVersionUnknown(file, found, version);
+      throw error;
     }
     return db;
   } catch (error) {
@@ -63,12 +62,13 @@ export function openSqlite(options: SqliteOptions): Sqlite {
  */
 export function inTransaction(db: Sqlite, file: string, write: () => void): void {
   try {
+    // Of a transaction whose end failed as well.
+    if (db.inTransaction()) db.exec('ROLLBACK');
     db.exec('BEGIN IMMEDIATE');
     write();
     db.exec('COMMIT');
   } catch (error) {
-    // Also after a failed COMMIT: SQLite itself ends a transaction only after some failures.
-    if (db.inTransaction()) db.exec('ROLLBACK');
+    rollBack(db);
     throw storeError(file, error);
   }
 }
@@ -99,7 +99,23 @@ export function isWhole(file: string, driver: SqliteDriver = sqliteDriver): bool
   return existsSync(file) && damageOf(file, driver) === null;
 }
 
+function prepareFile(db: Sqlite, { file, schema, version }: SqliteOptions): void {
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  const found = versionOf(db);
+  if (found === 0) inTransaction(db, file, () => db.exec(`${schema}; PRAGMA user_version = ${version}`));
+  else if (found !== version) throw new StoreVersionUnknown(file, found, version);
+}
+
 const filesOf = (file: string) => [file, `${file}-wal`, `${file}-shm`];
+
+/** SQLite itself ends a transaction only after some failures. */
+function rollBack(db: Sqlite): void {
+  try {
+    if (db.inTransaction()) db.exec('ROLLBACK');
+  } catch {
+    // What made it fail is told already.
+  }
+}
 
 /** Why an existing file must make way for another; null when it need not. */
 function problemWith(file: string, { version, isDerived }: SqliteOptions, driver: SqliteDriver): string | null {
