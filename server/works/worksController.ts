@@ -1,12 +1,13 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { forEachContract } from '../../engine/chain/contractAddresses.js';
 import { Snapshot } from '../../engine/protocol/messages.js';
 import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { answers, refuses } from '../docs/answers.js';
 import { WORLD } from '../parts.js';
 import type { World } from '../world/world.js';
-import { LayerDetail, Session, StyleChange, WorkSummary } from './answers.js';
+import { Deployment, LayerDetail, Session, StyleChange, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 
 @ApiTags('works')
@@ -74,5 +75,16 @@ export class WorksController {
   session(): Session {
     const { chainId, local, wallets } = this.world;
     return { chainId, local, ...(local && wallets ? { wallets } : {}) };
+  }
+
+  @Get('deployment')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({
+    summary: 'Where the works are on chain: what a verifier starts from, and compares with what it knows.',
+  })
+  @answers(Deployment, 'The chain, the contracts, and the first block that matters.')
+  deployment(): Deployment {
+    const { chainId, deployBlock } = this.world;
+    return { chainId, deployBlock, contracts: forEachContract((key) => this.world[key]) };
   }
 }
