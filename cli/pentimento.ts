@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { EngineError } from '../engine/errors/engineError.js';
+import { backupCommand } from './commands/backupCommand.js';
 import { manifestCommand } from './commands/manifestCommand.js';
 
 /** sysexits(3): what was given is wrong. */
@@ -7,6 +8,7 @@ const EX_DATAERR = 65;
 
 const pentimento = new Command('pentimento')
   .description('Living paintings from the command line.')
+  .addCommand(backupCommand())
   .addCommand(manifestCommand());
 
 try {
