@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { EngineError } from '../engine/errors/engineError.js';
 import { backupCommand } from './commands/backupCommand.js';
+import { deployCommand } from './commands/deployCommand.js';
 import { manifestCommand } from './commands/manifestCommand.js';
+import { workCommand } from './commands/workCommand.js';
 
 /** sysexits(3): what was given is wrong. */
 const EX_DATAERR = 65;
@@ -9,7 +11,9 @@ const EX_DATAERR = 65;
 const pentimento = new Command('pentimento')
   .description('Living paintings from the command line.')
   .addCommand(backupCommand())
-  .addCommand(manifestCommand());
+  .addCommand(manifestCommand())
+  .addCommand(deployCommand())
+  .addCommand(workCommand());
 
 try {
   await pentimento.parseAsync();

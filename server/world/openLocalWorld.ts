@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPublicClient, createWalletClient, http } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
@@ -15,12 +14,10 @@ import { styleGuardZoneBytecode } from '../../engine/abi/styleGuardZone.gen.js';
 import { createWork } from '../../engine/chain/createWork.js';
 import { deployContracts } from '../../engine/chain/deployContracts.js';
 import type { Wallet } from '../../engine/chain/sendTransaction.js';
-import { ModelMissing } from '../../engine/errors/modelErrors.js';
-import { parseModelFile } from '../../engine/latent/modelFile.js';
+import { readModelFile } from '../../engine/latent/readModelFile.js';
 import type { Log } from '../log/createLog.js';
 import { type DemoWallet, demoWallets } from './demoWallets.js';
 import { endOrphan } from './endOrphan.js';
-import type { GenesisModel } from './genesis.js';
 import { genesisWork } from './genesisWork.js';
 import { localChain } from './localChain.js';
 import { openLocalChain } from './openLocalChain.js';
@@ -51,7 +48,7 @@ const RECEIPT_INTERVAL = 10;
 export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Log): Promise<World> {
   const { dataFolder } = config;
   const wallets = demoWallets();
-  const model = await readModel(config.modelFolder);
+  const model = await readModelFile(config.modelFolder);
   const genesis = genesisWork(model, wallets);
   const record: WorldRecord = {
     format: 'pentimento-world/1',
@@ -97,15 +94,6 @@ export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Lo
     await chain.close();
     throw error;
   }
-}
-
-async function readModel(folder: string): Promise<GenesisModel> {
-  const path = join(folder, 'model.json');
-  const bytes = await readFile(path).catch((error) => {
-    throw new ModelMissing(path, error);
-  });
-  const { name, directions } = parseModelFile(bytes.toString('utf8'), path);
-  return { name, directions, sha256: sha256(bytes) };
 }
 
 function contractsHash(): string {

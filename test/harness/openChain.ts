@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,18 +10,15 @@ import { foundry } from 'viem/chains';
 import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
 import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
 import { createWork } from '../../engine/chain/createWork.js';
-import { deployContracts } from '../../engine/chain/deployContracts.js';
-import { contractsAt } from '../../engine/chain/deployedCode.js';
-import { type DeploymentFile, writeDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { sendTransaction } from '../../engine/chain/sendTransaction.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { boundsOf, firstWord } from '../../engine/scene/leverValue.js';
-import type { Manifest } from '../../engine/scene/manifest.js';
 import { packManifest } from '../../engine/scene/manifestBytes.js';
 import { encodeChanges, type LeverChange } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import { deploySeries } from './deploySeries.js';
 import { freePort } from './freePort.js';
+import { tinyManifest } from './tinyManifest.js';
 import { waitFor } from './waitFor.js';
 
 export const TINY_MODEL = resolve(__dirname, '../fixtures/tinyModel');
@@ -61,24 +57,10 @@ export async function openChain(): Promise<TestChain> {
   const owners = [artist, artist, collector];
   const walletOf = (account: HDAccount) => createWalletClient({ account, chain: foundry, transport: http(rpcUrl) });
 
-  const publicUrl = 'http://localhost';
-  const { deployBlock, ...addresses } = await deployContracts({
-    client,
-    wallet: walletOf(artist),
-    series: { cap: 529, publicUrl, messageFee: 0n, messageCooldown: 0 },
-  });
-  const { layerToken, featuredMessages } = addresses;
-  const deployment: DeploymentFile = {
-    format: 'pentimento-deployment/1',
-    chainId: foundry.id,
-    deployBlock,
-    artist: artist.address.toLowerCase() as Hex,
-    publicUrl,
-    contracts: await contractsAt(client, addresses),
-  };
   const folder = mkdtempSync(join(tmpdir(), 'pentimento-chain-'));
-  await writeDeploymentFile(join(folder, 'deployment.json'), deployment);
-  const manifest = smallManifest();
+  const { contracts } = await deploySeries(client, walletOf(artist), join(folder, 'deployment.json'));
+  const [layerToken, featuredMessages] = [contracts.layerToken.address, contracts.featuredMessages.address];
+  const manifest = tinyManifest();
   await createWork({
     client,
     wallet: walletOf(artist),
@@ -148,31 +130,6 @@ export async function openChain(): Promise<TestChain> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A sky and a figure, each with a lever that costs a painting and one that does not. */
-function smallManifest(): Manifest {
-  const levers = [
-    { label: 'Composition', bind: 'latent.coarse', type: 'range', min: 0, max: 3, step: 1 },
-    { label: 'Hue', bind: 'colour.hue', type: 'angle', steps: 36 },
-  ];
-  const sha256 = createHash('sha256')
-    .update(readFileSync(join(TINY_MODEL, 'model.json')))
-    .digest('hex');
-  return checkManifest({
-    format: 'pentimento/1',
-    title: 'Small',
-    artist: 'The house',
-    description: 'A work for tests.',
-    licence: 'CC0-1.0',
-    canvas: { width: 320, height: 200, background: '#102030' },
-    model: { name: 'tiny', sha256 },
-    master: { title: 'Small', levers: [] },
-    layers: [
-      { title: 'Sky', class: 'sky', variants: 4, box: { x: 160, y: 100, width: 320, height: 200 }, levers },
-      { title: 'Figure', class: 'figure', variants: 4, box: { x: 160, y: 120, width: 100, height: 100 }, levers },
-    ],
-  });
 }
 
 /** By its binary: the npm launcher would have to be trusted to pass signals on. */

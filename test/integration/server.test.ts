@@ -321,7 +321,10 @@ describe('the API', () => {
   async function imageOnChain(index: number): Promise<string> {
     const uri = await chain.tokenURI(index);
     const { image } = JSON.parse(Buffer.from(uri.slice(uri.indexOf(',') + 1), 'base64').toString());
-    return image.replace('http://localhost/', `${(await getJson<{ publicUrl: string }>('/api/works/1')).publicUrl}/`);
+    return image.replace(
+      'https://wall.example/',
+      `${(await getJson<{ publicUrl: string }>('/api/works/1')).publicUrl}/`,
+    );
   }
 
   test('remembers every style of a token', async () => {
