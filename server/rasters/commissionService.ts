@@ -32,13 +32,14 @@ export class CommissionService {
    */
   async paint(live: LiveWork, hash: string, query: unknown, ip: string): Promise<Uint8Array> {
     const recipe = recipeNamed(hash, query);
-    if (!reaches(live, recipe)) throw unreachableRecipe(live.record.work);
-    // Throws when the loaded model is another than the work's.
-    const scene = this.works.scene(live, this.works.snapshot(live));
+    // Before the questions that take long to answer, so that a flood of them is cheap to refuse.
     if (!this.rasters.isUnderWay(hash)) {
       const wait = this.buckets.take(ip);
       if (wait > 0) throw tooManyPaintings(wait);
     }
+    if (!reaches(live, recipe)) throw unreachableRecipe(live.record.work);
+    // Throws when the loaded model is another than the work's.
+    const scene = this.works.scene(live, this.works.snapshot(live));
     const shown = scene.layers.map((layer) => recipeHash(layer.recipe));
     return this.rasters.png(recipe, priorityOf(recipe, shown));
   }
@@ -62,8 +63,11 @@ function readRecipe(query: unknown): Recipe {
   }
 }
 
-/** What is on the wall, or on its way there, comes before what somebody tries out. */
+/**
+ * What is on the wall comes first, then the way to it, then what somebody tries out. Only what is on the wall itself is
+ * `live`, which is never refused: there is no end of ways that lead to it.
+ */
 function priorityOf(recipe: Recipe, shown: string[]): Priority {
-  const ends = recipe.kind === 'morph' ? [recipe.from, recipe.to] : [recipe];
-  return ends.some((end) => shown.includes(recipeHash(end))) ? 'live' : 'preview';
+  if (recipe.kind !== 'morph') return shown.includes(recipeHash(recipe)) ? 'live' : 'preview';
+  return [recipe.from, recipe.to].some((end) => shown.includes(recipeHash(end))) ? 'ahead' : 'preview';
 }

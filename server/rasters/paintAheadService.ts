@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
+import { EngineError } from '../../engine/errors/engineError.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
@@ -11,12 +12,21 @@ import { Refused } from '../refusal/refused.js';
 import { WorksService } from '../works/worksService.js';
 import { RasterService } from './rasterService.js';
 
-/** Paints a new style, and the way to it, as soon as the engine has it: screens that ask find it begun or done. */
+/** What a layer shows, and what takes back the pictures ordered for it. */
+interface Shown {
+  recipe: LayerRecipe;
+  orders: AbortController;
+}
+
+/**
+ * Paints a new style, and the way to it, as soon as the engine has it: screens that ask find it begun or done. Of a
+ * layer that is restyled faster than it can be painted, only the newest style is.
+ */
 @Injectable()
 export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestroy {
-  /** What each work's layers showed last, back to front. */
-  private readonly shown = new Map<number, LayerRecipe[]>();
-  private readonly waiting = new Set<string>();
+  /** By work, its layers back to front. */
+  private readonly shown = new Map<number, Shown[]>();
+  private unpainted = 0;
   private subscription: Subscription | undefined;
 
   constructor(
@@ -37,25 +47,29 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
 
   /** How many rasters that a screen shows now are not painted yet. */
   awaited(): number {
-    return this.waiting.size;
+    return this.unpainted;
   }
 
   /** What is awaited until every work can be shown; null when nothing is. */
   awaitedInWords(): string | null {
-    const count = this.waiting.size;
+    const count = this.unpainted;
     return count === 0 ? null : `${count === 1 ? 'one raster is' : `${count} rasters are`} being painted`;
   }
 
   private paint(work: number): void {
-    const recipes = this.recipesOf(work);
     const before = this.shown.get(work) ?? [];
-    this.shown.set(work, recipes);
-    const changed = recipes
-      .map((to, layer) => ({ from: before[layer], to }))
-      .filter(({ from, to }) => !from || recipeHash(from) !== recipeHash(to));
-    for (const { to } of changed) this.order(to, 'live');
+    const now = this.recipesOf(work).map((recipe, layer): Shown => {
+      const held = before[layer];
+      if (held && recipeHash(held.recipe) === recipeHash(recipe)) return held;
+      held?.orders.abort();
+      return { recipe, orders: new AbortController() };
+    });
+    this.shown.set(work, now);
+    const changed = now.map((to, layer) => ({ from: before[layer], to })).filter(({ from, to }) => from !== to);
+    for (const { to } of changed) this.orderLive(to);
     for (const { from, to } of changed) {
-      if (from) for (const morph of morphRecipes(from, to)) this.order(morph, 'ahead');
+      for (const morph of from ? morphRecipes(from.recipe, to.recipe) : [])
+        this.order(morph, 'ahead', to.orders.signal);
     }
   }
 
@@ -70,15 +84,21 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
+  private async orderLive({ recipe, orders }: Shown): Promise<void> {
+    this.unpainted += 1;
+    await this.order(recipe, 'live', orders.signal);
+    this.unpainted -= 1;
+  }
+
   /** Nobody waits for the outcome: whoever needs the picture asks for it and is told. */
-  private order(recipe: Recipe, priority: Priority): void {
-    const hash = recipeHash(recipe);
-    if (priority === 'live') this.waiting.add(hash);
-    this.rasters
-      .png(recipe, priority)
-      .catch((error: unknown) =>
-        this.log.warn({ raster: hash, priority, err: error }, 'A raster was not painted ahead.'),
-      )
-      .finally(() => this.waiting.delete(hash));
+  private async order(recipe: Recipe, priority: Priority, signal: AbortSignal): Promise<void> {
+    try {
+      await this.rasters.png(recipe, priority, signal);
+    } catch (error) {
+      // Overtaken by a newer style, or giving way to what is more urgent.
+      const expected = error instanceof EngineError && error.retryable;
+      const level = expected ? 'debug' : 'warn';
+      this.log[level]({ raster: recipeHash(recipe), priority, err: error }, 'A raster was not painted ahead.');
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { encodeRaster } from '../../engine/composite/encodeRaster.js';
+import { PaintingFailed } from '../../engine/errors/painterErrors.js';
 import { RasterNotStored } from '../../engine/errors/rasterStoreErrors.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
@@ -13,9 +14,10 @@ import { LOG, PAINTER, RASTER_STORE } from '../parts.js';
 /** Rasters as PNG, painted once and kept by the hash of their recipe. */
 @Injectable()
 export class RasterService {
-  private readonly underWay = new Set<string>();
-  /** The painter gives everybody who waits for a recipe the same raster; it is encoded once. */
-  private readonly encodings = new WeakMap<Raster, Promise<Uint8Array>>();
+  /** Since when somebody waits for them, by recipe hash: milliseconds of a clock that never goes back. */
+  private readonly underWay = new Map<string, number>();
+  /** Painted and not yet stored, by recipe hash. */
+  private readonly encodings = new Map<string, Promise<Uint8Array>>();
 
   constructor(
     @Inject(PAINTER) private readonly painter: Painter,
@@ -33,25 +35,42 @@ export class RasterService {
     return this.underWay.has(hash);
   }
 
+  /** For how many milliseconds the raster has been waited for that was asked for first. */
+  waitedFor(): number {
+    const [first] = this.underWay.values();
+    return first === undefined ? 0 : performance.now() - first;
+  }
+
   /**
    * The recipe's PNG, painted when it is not stored.
-   * @throws PainterBusy, RecipeUnpaintable, PaintingFailed
+   * @param signal withdraws this asking, as for `Painter.paint`
+   * @throws PainterBusy, PaintingWithdrawn, RecipeUnpaintable, PaintingFailed
    */
-  async png(recipe: Recipe, priority: Priority): Promise<Uint8Array> {
+  async png(recipe: Recipe, priority: Priority, signal?: AbortSignal): Promise<Uint8Array> {
     const hash = recipeHash(recipe);
     const stored = await this.store.get(hash);
     if (stored) return stored;
-    this.underWay.add(hash);
+    const begun = this.encodings.get(hash);
+    if (begun) return begun;
+    const asked = performance.now();
+    if (!this.underWay.has(hash)) this.underWay.set(hash, asked);
     try {
-      const asked = performance.now();
-      const raster = await this.painter.paint(recipe, priority);
+      const raster = await this.painter.paint(recipe, priority, signal);
       this.log.debug({ raster: hash, priority, paintMs: performance.now() - asked }, 'Painted a raster.');
-      const begun = this.encodings.get(raster) ?? this.encode(hash, raster);
-      this.encodings.set(raster, begun);
-      return await begun;
+      return await this.encoded(hash, raster);
+    } catch (error) {
+      if (error instanceof PaintingFailed) this.log.error({ ...error.facts }, error.message);
+      throw error;
     } finally {
       this.underWay.delete(hash);
     }
+  }
+
+  /** The painter gives everybody who waits for a recipe the same raster; it is encoded and stored once. */
+  private encoded(hash: string, raster: Raster): Promise<Uint8Array> {
+    const begun = this.encodings.get(hash) ?? this.encode(hash, raster).finally(() => this.encodings.delete(hash));
+    this.encodings.set(hash, begun);
+    return begun;
   }
 
   private async encode(hash: string, raster: Raster): Promise<Uint8Array> {

@@ -1,11 +1,12 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { PainterBusy, PainterClosed, RecipeUnpaintable } from '../../engine/errors/painterErrors.js';
+import { PainterBusy, PainterClosed, PaintingFailed, RecipeUnpaintable } from '../../engine/errors/painterErrors.js';
 import {
   bodyTooLarge,
   internalFault,
   malformedRequest,
   paintersBusy,
+  paintingFailed,
   shuttingDown,
   unknownRoute,
   unpaintable,
@@ -18,11 +19,14 @@ export const BODY_LIMIT = 64 * 1024;
 
 /** Seconds: about what a full queue takes to move on. */
 const BUSY_RETRY = 2;
+/** Seconds for which the painter does not begin a picture again that threads were lost over. */
+const FAILED_RETRY = 60;
 
 /** The refusal for anything thrown while a request was served. Whatever is not known by name is a fault of ours: 500. */
 export function refusalOf(thrown: unknown, request: Pick<FastifyRequest, 'id' | 'method' | 'url'>): Refused {
   if (thrown instanceof Refused) return thrown;
   if (thrown instanceof PainterBusy) return paintersBusy(BUSY_RETRY);
+  if (thrown instanceof PaintingFailed) return paintingFailed(FAILED_RETRY);
   if (thrown instanceof RecipeUnpaintable) return unpaintable(thrown.message);
   if (thrown instanceof PainterClosed) return shuttingDown();
   // What Fastify or Nest refuses before any handler runs.

@@ -80,6 +80,15 @@ export const paintersBusy = (seconds: number) =>
     seconds,
   );
 
+export const paintingFailed = (seconds: number) =>
+  new Refused(
+    503,
+    'painting-failed',
+    `This picture could not be painted. It is not tried again for ${seconds} s; the server's log says why.`,
+    {},
+    seconds,
+  );
+
 export const composerBusy = (seconds: number) =>
   new Refused(
     503,
