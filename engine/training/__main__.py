@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--config", default="cpu", help=f"a name from {FOLDER.name}/ or a path to a JSON file (default: cpu)")
     parser.add_argument("--folder", type=Path, default=Path("data/training"), help="data set, checkpoints and sheets")
     parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write")
-    parser.add_argument("--part", choices=("features", "generator", "upscaler"), help="train: only this network")
+    parser.add_argument("--part", choices=("features", "generator", "upscaler", "encoder"), help="train: only this network")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="paint: worker processes")
     options = parser.parse_args(arguments)
     try:
@@ -42,11 +42,12 @@ def _run(options: argparse.Namespace) -> None:
 
     torch.set_num_threads(configuration.threads)
     if options.command == "train":
+        from .train_encoder import train_encoder
         from .train_features import train_features
         from .train_generator import train_generator
         from .train_upscaler import train_upscaler
 
-        parts = {"features": train_features, "generator": train_generator, "upscaler": train_upscaler}
+        parts = {"features": train_features, "generator": train_generator, "upscaler": train_upscaler, "encoder": train_encoder}
         for name, train in parts.items():
             if options.part in (None, name):
                 train(configuration, options.folder)

@@ -16,11 +16,11 @@ def step_generator(seed: int, step: int) -> np.random.Generator:
     return np.random.default_rng((seed, 7919, step + 1))
 
 
-def class_groups(rng: np.random.Generator, samples: int, group: int) -> tuple[np.ndarray, Tensor]:
-    """Sample numbers and labels of a batch with `group` samples of every class, class after class."""
+def class_groups(rng: np.random.Generator, samples: int, groups: list[int]) -> tuple[np.ndarray, Tensor]:
+    """Sample numbers and labels of a batch with `groups[c]` samples of class c, class after class."""
     classes = len(SUBJECTS)
-    rows = rng.integers(0, samples // classes, (classes, group)) * classes + np.arange(classes)[:, None]
-    return rows.ravel(), torch.arange(classes).repeat_interleave(group)
+    label = np.repeat(np.arange(classes), groups)
+    return rng.integers(0, samples // classes, len(label)) * classes + label, torch.from_numpy(label)
 
 
 def pictures(data: DataSet, rows: np.ndarray, resolution: int) -> Tensor:

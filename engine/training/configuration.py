@@ -9,6 +9,8 @@ import typing
 from dataclasses import dataclass
 from pathlib import Path
 
+from .painter.paint import SUBJECTS
+
 FOLDER = Path(__file__).parent / "config"
 
 
@@ -24,13 +26,17 @@ class Data:
 
 @dataclass(frozen=True)
 class Stage:
-    """A stretch of generator training. The three weights are those of its loss terms; 0 leaves a term out."""
+    """A stretch of generator training. The three weights are those of its loss terms; 0 leaves a term out.
+
+    `emphasis` multiplies the pictures a batch holds of the classes it names; the others keep `generator.group`.
+    """
 
     resolution: int
     images: int
     pairs: float
-    features: float
+    matching: float
     adversarial: float
+    emphasis: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class GeneratorConfiguration:
     learning_rate: float
     mapping_rate: float
     discriminator_rate: float
+    penalty: float
     clip_norm: float
     ema_half_life: int
     mixing: float
@@ -59,18 +66,26 @@ class FeaturesConfiguration:
 class UpscalerConfiguration:
     """`generated` is the share of inputs that the trained generator makes; the rest is painted.
 
-    The last `adversarial_images` are trained against a patch discriminator too, with weight `adversarial`.
+    The last `adversarial_images` are trained against a patch discriminator too, with weights `adversarial` and `matching`.
     """
 
     images: int
     batch: int
     crop: int
     generated: float
+    matching: float
     adversarial: float
     adversarial_images: int
     channels: int
     depth: int
     learning_rate: float
+
+
+@dataclass(frozen=True)
+class EncoderConfiguration:
+    """`samples` generated pictures of every class."""
+
+    samples: int
 
 
 @dataclass(frozen=True)
@@ -82,6 +97,7 @@ class Configuration:
     generator: GeneratorConfiguration
     features: FeaturesConfiguration
     upscaler: UpscalerConfiguration
+    encoder: EncoderConfiguration
 
     @property
     def resolution(self) -> int:
@@ -110,6 +126,9 @@ def _check(c: Configuration, where: str) -> None:
     for i, stage in enumerate(c.generator.stages):
         if stage.resolution not in c.generator.channels:
             raise ValueError(f"{where}: generator.stages[{i}].resolution {stage.resolution} is not one of {sides}")
+        strange = sorted(stage.emphasis.keys() - {s.name for s in SUBJECTS})
+        if strange:
+            raise ValueError(f"{where}: generator.stages[{i}].emphasis names {strange}, which are not classes of the painter")
     if c.data.large > c.data.train or c.data.large_held_out > c.data.held_out:
         raise ValueError(f"{where}: data.large and data.large_held_out may not exceed data.train and data.held_out")
 
@@ -128,7 +147,8 @@ def _parse(kind: typing.Any, value: typing.Any, where: str) -> typing.Any:
     if origin is tuple:
         return tuple(_parse(typing.get_args(kind)[0], item, f"{where}[{i}]") for i, item in enumerate(value))
     if origin is dict:
-        return {int(key): _parse(typing.get_args(kind)[1], item, f"{where}.{key}") for key, item in value.items()}
+        to_key, to_item = typing.get_args(kind)
+        return {to_key(key): _parse(to_item, item, f"{where}.{key}") for key, item in value.items()}
     accepted: type | types.UnionType = int | float if kind is float else kind
     if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
         raise ValueError(f"{where} must be {kind.__name__}, got {value!r}")

@@ -15,12 +15,15 @@ from .batches import class_groups, pictures, step_generator
 from .checkpoint import load_checkpoint
 from .configuration import Configuration, Stage
 from .dataset import DataSet
-from .losses import coverage_penalty, discriminator_loss, feature_loss, generator_loss, pair_loss
-from .networks.feature_network import FeatureNetwork
+from .losses import coverage_penalty, discriminator_loss, generator_loss, gradient_penalty, matching_loss, pair_loss
 from .networks.generator import Generator
 from .networks.patch_discriminator import PatchDiscriminator
+from .networks.synthesis_network import SynthesisNetwork
 from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
+
+_PENALTY_EVERY = 8
+"""Steps between gradient penalties, whose weight is multiplied by as much."""
 
 
 def make_generator(configuration: Configuration) -> Generator:
@@ -32,11 +35,10 @@ def make_generator(configuration: Configuration) -> Generator:
 class GeneratorTraining:
     """Advance with `step()`. State is the networks, the optimisers and the step count; batches follow from the seed."""
 
-    def __init__(self, configuration: Configuration, data: DataSet, features: FeatureNetwork | None) -> None:
+    def __init__(self, configuration: Configuration, data: DataSet) -> None:
         self.configuration = configuration
         self.settings = configuration.generator
         self.data = data
-        self.features = features
         torch.manual_seed(configuration.seed)
         self.generator = make_generator(configuration)
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
@@ -55,11 +57,7 @@ class GeneratorTraining:
             self.discriminator.parameters(), lr=self.settings.discriminator_rate, betas=(0.0, 0.99), fused=True
         )
         self.steps_done = 0
-        self.batch = self.settings.group * len(SUBJECTS)
-
-    @property
-    def images(self) -> int:
-        return self.steps_done * self.batch
+        self.images = 0
 
     @property
     def total_images(self) -> int:
@@ -78,7 +76,8 @@ class GeneratorTraining:
         """One update of the generator, its average and, in adversarial stages, the discriminator. Returns the losses."""
         stage = self.stage()
         rng = step_generator(self.configuration.seed, self.steps_done)
-        rows, label = class_groups(rng, len(self.data), self.settings.group)
+        groups = [self.settings.group * stage.emphasis.get(s.name, 1) for s in SUBJECTS]
+        rows, label = class_groups(rng, len(self.data), groups)
         real = pictures(self.data, rows, stage.resolution)
         z = mixed_latents(self.data.z[rows], self.settings.mixing, rng)
         fake = self._paint(z, label, stage.resolution, rng)
@@ -89,28 +88,26 @@ class GeneratorTraining:
             loss = loss + stage.pairs * losses["pairs"]
         else:
             loss = loss + coverage_penalty(fake)
-        if stage.features and self.features is not None:
-            with self._autocast():
-                losses["features"] = feature_loss(self.features, fake, real).float()
-            loss = loss + stage.features * losses["features"]
-        background = _backgrounds(rng, real)
+        background = _backgrounds(rng, real, label)
         if stage.adversarial:
             self.discriminator.requires_grad_(False)
             with self._autocast():
-                logits = self.discriminator(fake, background, label)
-            losses["adversarial"] = generator_loss(logits.float())
-            loss = loss + stage.adversarial * losses["adversarial"]
-        self._update_generator(loss)
+                with torch.no_grad():
+                    real_maps = self.discriminator.maps(real, background)
+                fake_maps = self.discriminator.maps(fake, background)
+                real_logits, fake_logits = (self.discriminator.logits(maps, label).float() for maps in (real_maps, fake_maps))
+            losses["adversarial"] = generator_loss(real_logits, fake_logits)
+            losses["matching"] = matching_loss(fake_maps, real_maps)
+            loss = loss + stage.adversarial * losses["adversarial"] + stage.matching * losses["matching"]
+        self._update_generator(loss, len(label))
         if stage.adversarial:
             losses["discriminator"] = self._step_discriminator(fake.detach(), real, background, label)
         self.steps_done += 1
+        self.images += len(label)
         return {name: value.item() for name, value in losses.items()}
 
     def _paint(self, z: Tensor, label: Tensor, resolution: int, rng: np.random.Generator) -> Tensor:
-        noise = [
-            torch.from_numpy(rng.standard_normal((z.shape[1], 1, r, r), dtype=np.float32))
-            for r in self.generator.synthesis.noise_resolutions
-        ]
+        noise = fresh_noise(rng, z.shape[1], self.generator.synthesis)
         with self._autocast():
             w = self.generator.mapping(z.flatten(0, 1), label.repeat(len(z)))
             return self.generator.synthesis(self.generator.mix(w.view(len(z), -1, w.shape[1])), noise, resolution).float()
@@ -118,7 +115,7 @@ class GeneratorTraining:
     def _autocast(self) -> torch.autocast:
         return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
 
-    def _update_generator(self, loss: Tensor) -> None:
+    def _update_generator(self, loss: Tensor, batch: int) -> None:
         for group in self.generator_optimiser.param_groups:
             group["lr"] = group["rate"] * self._rate_factor()
         self.generator_optimiser.zero_grad(set_to_none=True)
@@ -127,7 +124,7 @@ class GeneratorTraining:
         self.generator_optimiser.step()
         # The average's memory grows with training, or its first pictures would be of random weights.
         half_life = min(self.settings.ema_half_life, 0.05 * self.images + 1)
-        decay = 0.5 ** (self.batch / half_life)
+        decay = 0.5 ** (batch / half_life)
         with torch.no_grad():
             for mean, live in zip(self.average.parameters(), self.generator.parameters()):
                 mean.lerp_(live, 1 - decay)
@@ -142,8 +139,12 @@ class GeneratorTraining:
         with self._autocast():
             logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1), label.repeat(2)).float()
         loss = discriminator_loss(*logits.chunk(2))
+        penalised = loss
+        if self.steps_done % _PENALTY_EVERY == 0:
+            penalty = sum(gradient_penalty(self.discriminator, x, background, label) for x in (real, fake))
+            penalised = loss + 0.5 * self.settings.penalty * _PENALTY_EVERY * penalty
         self.discriminator_optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        penalised.backward()
         self.discriminator_optimiser.step()
         return loss
 
@@ -156,6 +157,8 @@ class GeneratorTraining:
             "generator_optimiser": self.generator_optimiser.state_dict(),
             "discriminator_optimiser": self.discriminator_optimiser.state_dict(),
             "steps_done": self.steps_done,
+            "images": self.images,
+            "classes": [s.name for s in SUBJECTS],
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -165,6 +168,23 @@ class GeneratorTraining:
         self.generator_optimiser.load_state_dict(state["generator_optimiser"])
         self.discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
         self.steps_done = state["steps_done"]
+        self.images = state["images"]
+
+    def warm_start(self, state: dict[str, Any]) -> None:
+        """Begin from another run's average: what has kept its name and shape, and the embeddings of classes both know.
+
+        A class it does not know begins with an embedding of its own, or it would fight the class it shares one with.
+        Optimisers begin anew.
+        """
+        old = state["average"]
+        embedding = self.generator.mapping.embedding.weight.detach().clone()
+        for i, subject in enumerate(SUBJECTS):
+            if subject.name in state["classes"]:
+                embedding[i] = old["mapping.embedding.weight"][state["classes"].index(subject.name)]
+        old["mapping.embedding.weight"] = embedding
+        for network, known in ((self.generator, old), (self.average, old), (self.discriminator, state["discriminator"])):
+            own = network.state_dict()
+            network.load_state_dict(own | {name: value for name, value in known.items() if name in own and own[name].shape == value.shape})
 
 
 def load_generator(configuration: Configuration, folder: Path) -> Generator:
@@ -174,7 +194,12 @@ def load_generator(configuration: Configuration, folder: Path) -> Generator:
     return generator.eval().requires_grad_(False)
 
 
-def _backgrounds(rng: np.random.Generator, real: Tensor) -> Tensor:
+def fresh_noise(rng: np.random.Generator, count: int, network: SynthesisNetwork) -> list[Tensor]:
+    """One unit-normal map [N, 1, r, r] for every noisy resolution."""
+    return [torch.from_numpy(rng.standard_normal((count, 1, r, r), dtype=np.float32)) for r in network.noise_resolutions]
+
+
+def _backgrounds(rng: np.random.Generator, real: Tensor, label: Tensor) -> Tensor:
     """What composites are judged on, [N, 3, R, R]: half flat colours, the rest two-colour gradients or other skies."""
     n, _, r, _ = real.shape
     top, bottom = rng.random((2, n, 3, 1, 1), dtype=np.float32)
@@ -182,7 +207,7 @@ def _backgrounds(rng: np.random.Generator, real: Tensor) -> Tensor:
     bottom[kind < 0.5] = top[kind < 0.5]
     ramp = np.linspace(0, 1, r, dtype=np.float32)[:, None]
     flat = np.broadcast_to(top + (bottom - top) * ramp, (n, 3, r, r)).copy()
-    opaque = np.flatnonzero([SUBJECTS[i // (n // len(SUBJECTS))].opaque for i in range(n)])
+    opaque = np.flatnonzero([SUBJECTS[c].opaque for c in label.tolist()])
     for i in np.flatnonzero(kind > 0.8):
         flat[i] = real[int(rng.choice(opaque)), :3].numpy()
     return torch.from_numpy(flat)

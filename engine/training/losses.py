@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .networks.feature_network import FeatureNetwork
+from .networks.patch_discriminator import PatchDiscriminator
 
 
 def pair_loss(fake: Tensor, real: Tensor) -> Tensor:
@@ -29,18 +29,27 @@ def coverage_penalty(rgba: Tensor) -> Tensor:
     return F.relu(rgba[:, :3] - rgba[:, 3:]).square().mean()
 
 
-def feature_loss(network: FeatureNetwork, fake: Tensor, real: Tensor) -> Tensor:
-    """Mean L1 of the frozen feature network's maps (Johnson et al. 2016), equal weight a level."""
-    with torch.no_grad():
-        targets = network.maps(real)
-    return torch.stack([F.l1_loss(a, b) for a, b in zip(network.maps(fake), targets)]).mean()
+def matching_loss(fake_maps: list[Tensor], real_maps: list[Tensor]) -> Tensor:
+    """L1 of the discriminator's activations on a pair, in units of their size (Wang et al. 2018, pix2pixHD).
+
+    What the discriminator has learnt to see must agree: strokes and leaves count, their exact pixels hardly.
+    """
+    return torch.stack([F.l1_loss(a.float(), b.float()) / b.float().abs().mean().clamp_min(1e-4) for a, b in zip(fake_maps, real_maps)]).mean()
 
 
-def generator_loss(fake_logits: Tensor) -> Tensor:
-    """Hinge loss (Lim & Ye 2017): raise the logits of what was painted."""
-    return -fake_logits.mean()
+def generator_loss(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
+    """Relativistic loss (Jolicoeur-Martineau 2018) patch by patch of a pair: what was generated should look the more real."""
+    return F.softplus(real_logits - fake_logits).mean()
 
 
 def discriminator_loss(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-    """Hinge loss: real patches above 1, generated ones below -1."""
-    return F.relu(1 - real_logits).mean() + F.relu(1 + fake_logits).mean()
+    """The same game from the other side: what was painted should look the more real."""
+    return F.softplus(fake_logits - real_logits).mean()
+
+
+def gradient_penalty(discriminator: PatchDiscriminator, rgba: Tensor, background: Tensor, label: Tensor) -> Tensor:
+    """Mean squared gradient of the mean logit with respect to the picture (Mescheder et al. 2018, R1; on fakes R2)."""
+    rgba = rgba.detach().requires_grad_(True)
+    logits = discriminator(rgba, background, label)
+    (gradient,) = torch.autograd.grad(logits.mean(dim=1).sum(), rgba, create_graph=True)
+    return gradient.square().sum(dim=(1, 2, 3)).mean()

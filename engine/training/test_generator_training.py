@@ -18,7 +18,7 @@ from .painter.parameters import K
 
 def _configuration() -> Configuration:
     cpu = load_configuration("cpu")
-    stage = Stage(resolution=64, images=10**6, pairs=1.0, features=0.0, adversarial=0.1)
+    stage = Stage(resolution=64, images=10**6, pairs=1.0, matching=1.0, adversarial=0.1, emphasis={"figure": 2})
     generator = dataclasses.replace(cpu.generator, channels={4 << i: 16 for i in range(5)}, group=1, stages=(stage,))
     return dataclasses.replace(cpu, bfloat16=False, generator=generator)
 
@@ -32,15 +32,15 @@ def _data() -> DataSet:
 
 
 def test_resuming_gives_the_same_as_not_stopping(tmp_path: Path) -> None:
-    through = GeneratorTraining(_configuration(), _data(), None)
+    through = GeneratorTraining(_configuration(), _data())
     for _ in range(4):
         through.step()
 
-    stopped = GeneratorTraining(_configuration(), _data(), None)
+    stopped = GeneratorTraining(_configuration(), _data())
     for _ in range(2):
         stopped.step()
     save_checkpoint(tmp_path / "generator.pt", stopped.state())
-    resumed = GeneratorTraining(_configuration(), _data(), None)
+    resumed = GeneratorTraining(_configuration(), _data())
     resumed.restore(load_checkpoint(tmp_path / "generator.pt"))
     for _ in range(2):
         resumed.step()

@@ -40,7 +40,7 @@ def train_features(configuration: Configuration, folder: Path) -> None:
     progress = tqdm(range(start, steps), initial=start, total=steps, desc="features")
     for step in progress:
         rng = step_generator(configuration.seed + 1, step)
-        rows, label = class_groups(rng, len(data), group)
+        rows, label = class_groups(rng, len(data), [group] * len(SUBJECTS))
         real = _disturb(pictures(data, rows, configuration.resolution), rng)
         for parameters in optimiser.param_groups:
             parameters["lr"] = settings.learning_rate * min(1.0, (steps - step) / (0.4 * steps))

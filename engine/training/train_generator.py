@@ -15,39 +15,43 @@ from .batches import pictures, step_generator, to_images
 from .checkpoint import load_checkpoint, save_checkpoint
 from .configuration import Configuration
 from .dataset import DataSet, load_data_set
-from .generator_training import GeneratorTraining
+from .generator_training import GeneratorTraining, fresh_noise
 from .losses import pair_loss
 from .painter.contact_sheet import contact_sheet
 from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
-from .train_features import load_features
 
 _SAVE_EVERY = 200
 """Steps between checkpoints, sheets and held-out losses."""
 
 
 def train_generator(configuration: Configuration, folder: Path) -> None:
-    """Trains from the start or from `folder`/generator.pt. Writes checkpoints, `sheets/` and `generator.jsonl`."""
+    """Trains from `folder`/generator.pt, else from another run's `folder`/start.pt, else from nothing.
+
+    Writes checkpoints, `sheets/` and `generator.jsonl`.
+    """
     data, held_out = load_data_set(folder / "data", "train"), load_data_set(folder / "data", "held-out")
-    training = GeneratorTraining(configuration, data, None)
+    training = GeneratorTraining(configuration, data)
     state = load_checkpoint(folder / "generator.pt", required=False)
     minutes: dict[str, float] = {}
     if state is not None:
         training.restore(state)
         minutes = state["minutes"]
+    elif (start := load_checkpoint(folder / "start.pt", required=False)) is not None:
+        training.warm_start(start)
     (folder / "sheets").mkdir(parents=True, exist_ok=True)
-    steps = -(-training.total_images // training.batch)
-    progress = tqdm(range(training.steps_done, steps), initial=training.steps_done, total=steps, desc="generator")
+    progress = tqdm(initial=training.images, total=training.total_images, desc="generator")
     began, sums = time.monotonic(), {}
-    for step in progress:
+    while training.images < training.total_images:
         stage = training.stage()
-        if stage.features and training.features is None:
-            training.features = load_features(folder)
+        before = training.images
         losses = training.step()
+        progress.update(training.images - before)
         for name, value in losses.items():
             sums.setdefault(name, []).append(value)
         progress.set_postfix({name: f"{value:.3f}" for name, value in losses.items()})
-        if (step + 1) % _SAVE_EVERY == 0 or step + 1 == steps:
+        done = training.images >= training.total_images
+        if training.steps_done % _SAVE_EVERY == 0 or done:
             spent = (time.monotonic() - began) / 60
             kind = f"adversarial {stage.resolution}" if stage.adversarial else f"pairs {stage.resolution}"
             minutes[kind] = minutes.get(kind, 0.0) + spent
@@ -57,14 +61,14 @@ def train_generator(configuration: Configuration, folder: Path) -> None:
             with (folder / "generator.jsonl").open("a") as log:
                 log.write(json.dumps(report) + "\n")
             began, sums = time.monotonic(), {}
-            if (step + 1) % (2 * _SAVE_EVERY) == 0 or step + 1 == steps:
+            if training.steps_done % (2 * _SAVE_EVERY) == 0 or done:
                 _sheet(training, held_out, folder / "sheets" / f"{training.images:07d}.png")
 
 
 @torch.no_grad()
 def _held_out(training: GeneratorTraining, data: DataSet) -> dict[str, float]:
     """Pair loss of the average on held-out pictures, one number a class."""
-    rows = np.arange(16 * len(SUBJECTS))
+    rows = np.arange(min(16 * len(SUBJECTS), len(data)))
     fake, real = _pairs(training, data, rows, 0.0)
     return {s.name: pair_loss(fake[c :: len(SUBJECTS)], real[c :: len(SUBJECTS)]).item() for c, s in enumerate(SUBJECTS)}
 
@@ -72,11 +76,13 @@ def _held_out(training: GeneratorTraining, data: DataSet) -> dict[str, float]:
 @torch.no_grad()
 def _pairs(training: GeneratorTraining, data: DataSet, rows: np.ndarray, mixing: float) -> tuple[torch.Tensor, torch.Tensor]:
     resolution = training.stage().resolution
+    rng = step_generator(training.configuration.seed, -1)
     label = torch.from_numpy(data.classes[rows])
-    z = mixed_latents(data.z[rows], mixing, step_generator(training.configuration.seed, -1))
+    z = mixed_latents(data.z[rows], mixing, rng)
     w = training.average.mapping(z.flatten(0, 1), label.repeat(len(z)))
     ws = training.average.mix(w.view(len(z), len(rows), -1))
-    return training.average.synthesis(ws, None, resolution), pictures(data, rows, resolution)
+    noise = fresh_noise(rng, len(rows), training.average.synthesis)
+    return training.average.synthesis(ws, noise, resolution), pictures(data, rows, resolution)
 
 
 def _sheet(training: GeneratorTraining, data: DataSet, path: Path) -> None:

@@ -15,9 +15,9 @@ from .batches import to_images, to_planes
 from .checkpoint import load_checkpoint, save_checkpoint
 from .configuration import Configuration
 from .dataset import DataSet, load_data_set
-from .generator_training import load_generator
+from .generator_training import fresh_noise, load_generator
 from .networks.generator import Generator
-from .networks.upscaler import FACTOR, Upscaler
+from .networks.upscaler import FACTOR, Upscaler, canvas
 from .painter.contact_sheet import contact_sheet
 from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
@@ -62,7 +62,7 @@ def judge_upscaler(network: Upscaler, data: DataSet) -> tuple[float, float]:
     rows = np.arange(min(140, len(data.large)))
     small, large = to_planes(data.small[rows]), to_planes(data.large[rows])
     plain = F.interpolate(small, scale_factor=FACTOR, mode="bilinear")
-    return tuple(-10 * (x.clamp(0, 1) - large).square().mean().log10().item() for x in (network(small), plain))
+    return tuple(-10 * (x.clamp(0, 1) - large).square().mean().log10().item() for x in (network(small, canvas(small.shape[-1])), plain))
 
 
 @torch.no_grad()
@@ -74,9 +74,13 @@ def _paint_large(configuration: Configuration, folder: Path, data: DataSet) -> n
 
 
 def _paint_again(generator: Generator, data: DataSet, rows: np.ndarray) -> np.ndarray:
-    z = mixed_latents(data.z[rows], 0.0, np.random.default_rng(int(rows[0])))[0]
+    rng = np.random.default_rng(int(rows[0]))
+    z = mixed_latents(data.z[rows], 0.0, rng)[0]
     w = generator.mapping(z, torch.from_numpy(data.classes[rows]))
-    return (to_images(generator.synthesis(generator.spread(w))) * 255 + 0.5).astype(np.uint8)
+    # Any strength of noise: a work's levers turn it up and down.
+    strength = torch.from_numpy(np.sqrt(rng.random((len(rows), 1, 1, 1), dtype=np.float32)))
+    noise = [strength * x for x in fresh_noise(rng, len(rows), generator.synthesis)]
+    return (to_images(generator.synthesis(generator.spread(w), noise)) * 255 + 0.5).astype(np.uint8)
 
 
 @torch.no_grad()
@@ -87,6 +91,6 @@ def _sheet(training: UpscalerTraining, held_out: DataSet, path: Path) -> None:
     sources = [(to_planes(held_out.small[rows]), to_planes(held_out.large[rows]))]
     if training.generated is not None:
         sources.append((to_planes(training.generated[rows]), to_planes(training.data.large[rows])))
-    columns = [x for small, large in sources for x in (F.interpolate(small, scale_factor=FACTOR), training.average(small), large)]
+    columns = [x for small, large in sources for x in (F.interpolate(small, scale_factor=FACTOR), training.average(small, canvas(small.shape[-1])), large)]
     images = [to_images(x) for x in columns]
     Image.fromarray(contact_sheet([np.stack([x[c] for x in images]) for c in rows])).save(path)

@@ -14,13 +14,16 @@ from torch.nn import functional as F
 from .batches import step_generator, to_planes
 from .configuration import Configuration
 from .dataset import DataSet
-from .losses import coverage_penalty, discriminator_loss, edge_loss, generator_loss
+from .losses import coverage_penalty, discriminator_loss, edge_loss, generator_loss, gradient_penalty, matching_loss
 from .networks.patch_discriminator import PatchDiscriminator
-from .networks.upscaler import FACTOR, Upscaler
+from .networks.upscaler import FACTOR, Upscaler, fresh_grain
 from .painter.paint import SUBJECTS
 
 _MARGIN = 4
 """Input pixels at a crop's inner borders that the loss ignores."""
+_PENALTY_EVERY = 8
+"""Steps between gradient penalties, whose weight is multiplied by as much."""
+_PENALTY = 0.1
 
 
 class UpscalerTraining:
@@ -43,22 +46,32 @@ class UpscalerTraining:
     def step(self) -> dict[str, float]:
         """One update of the network, its average and, towards the end, the discriminator. Returns the losses."""
         rng = step_generator(self.configuration.seed + 2, self.steps_done)
-        small, large, asked, label = self._crops(rng)
+        small, large, asked, label, painted = self._crops(rng)
         adversarial = self.settings.adversarial > 0 and self.steps - self.steps_done <= self.settings.adversarial_images // self.settings.batch
         background = torch.from_numpy(rng.random((len(small), 3, 1, 1), dtype=np.float32))
         with self._autocast():
-            fake = self.network(small).float()
+            fake = self.network(small, fresh_grain(rng, len(small), small.shape[-1])).float()
         # Where a crop ends inside the picture, its padding is not the picture's own: nothing is asked there.
         fake, real = fake * asked, large * asked
-        loss = F.l1_loss(fake, real) + 0.5 * edge_loss(fake, real) + coverage_penalty(fake)
+        # A generated picture lacks what its painting has, and has it elsewhere: of it only the washes are compared, and the
+        # output with its own input.
+        exact, exact_real = fake * painted, real * painted
+        loss = F.l1_loss(exact, exact_real) + 0.5 * edge_loss(exact, exact_real) + coverage_penalty(fake)
+        reduced, washes = F.avg_pool2d(fake, FACTOR), F.avg_pool2d(real - fake, 4 * FACTOR)
+        loss = loss + F.l1_loss(reduced, small * F.avg_pool2d(asked, FACTOR)) + 0.5 * (washes * (1 - painted)).abs().mean()
         m = _MARGIN * FACTOR
         fake, real = fake[:, :, m:-m, m:-m], real[:, :, m:-m, m:-m]
         losses = {"pairs": loss}
         if adversarial:
             self.discriminator.requires_grad_(False)
             with self._autocast():
-                losses["adversarial"] = generator_loss(self.discriminator(fake, background, label).float())
-            loss = loss + self.settings.adversarial * losses["adversarial"]
+                with torch.no_grad():
+                    real_maps = self.discriminator.maps(real, background)
+                fake_maps = self.discriminator.maps(fake, background)
+                real_logits, fake_logits = (self.discriminator.logits(maps, label).float() for maps in (real_maps, fake_maps))
+            losses["adversarial"] = generator_loss(real_logits, fake_logits)
+            losses["matching"] = matching_loss(fake_maps, real_maps)
+            loss = loss + self.settings.adversarial * losses["adversarial"] + self.settings.matching * losses["matching"]
         left = (self.steps - self.steps_done) / (0.5 * self.steps)
         for group in self.optimiser.param_groups:
             group["lr"] = self.settings.learning_rate * max(0.1, min(1.0, left))
@@ -77,33 +90,42 @@ class UpscalerTraining:
         with self._autocast():
             logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1), label.repeat(2)).float()
         loss = discriminator_loss(*logits.chunk(2))
-        _advance(self.discriminator_optimiser, loss, self.discriminator, 10.0)
+        penalised = loss
+        if self.steps_done % _PENALTY_EVERY == 0:
+            penalty = sum(gradient_penalty(self.discriminator, x, background, label) for x in (real, fake))
+            penalised = loss + 0.5 * _PENALTY * _PENALTY_EVERY * penalty
+        _advance(self.discriminator_optimiser, penalised, self.discriminator, 10.0)
         return loss
 
     def _autocast(self) -> torch.autocast:
         return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
 
-    def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1]; where to compare; classes [N]."""
+    def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1].
+
+        Then where to compare them, their classes [N], and 1 for inputs that were painted, 0 for generated ones [N, 1, 1, 1].
+        """
         data, side = self.data, self.settings.crop + 2 * _MARGIN
         small, large = [], []
         last = data.small.shape[1] - side
         asked = torch.zeros(self.settings.batch, 1, side * FACTOR, side * FACTOR)
         rows = rng.integers(0, len(data.large), self.settings.batch)
+        painted = rng.random(len(rows)) >= (self.settings.generated if self.generated is not None else 0)
         for i, row in enumerate(rows):
             # Beyond the ends, then clipped: the picture's borders come up often enough to be learnt.
             top, left = np.clip(rng.integers(-4, last + 5, 2), 0, last)
             inner = [slice(_MARGIN * FACTOR * (at > 0), side * FACTOR - _MARGIN * FACTOR * (at < last)) for at in (top, left)]
             asked[i, :, inner[0], inner[1]] = 1
             target = data.large[row, top * FACTOR : (top + side) * FACTOR, left * FACTOR : (left + side) * FACTOR]
-            if self.generated is not None and rng.random() < self.settings.generated:
-                source = self.generated[row, top : top + side, left : left + side].astype(np.float32)
-            else:
+            if painted[i]:
                 source = _soften(data.small[row, top : top + side, left : left + side].astype(np.float32), rng)
+            else:
+                source = self.generated[row, top : top + side, left : left + side].astype(np.float32)
             small.append(source / 255)
             large.append(target)
         inputs = torch.from_numpy(np.stack(small).transpose(0, 3, 1, 2).copy())
-        return inputs, to_planes(np.stack(large)), asked, torch.from_numpy(data.classes[rows])
+        exact = torch.from_numpy(painted.astype(np.float32))[:, None, None, None]
+        return inputs, to_planes(np.stack(large)), asked, torch.from_numpy(data.classes[rows]), exact
 
     def state(self) -> dict[str, Any]:
         """All that a checkpoint needs."""

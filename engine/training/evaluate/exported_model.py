@@ -26,6 +26,8 @@ class ExportedModel:
         self._mapping = self._session(files["mapping"])
         self._synthesis = self._session(files["synthesis"])
         self._upscaler = self._session(self.description["upscalers"][0])
+        encoder = self.description["encoder"]
+        self.encoder = self._session(encoder) if encoder is not None else None
         self._verify(files["latents"])
         self.latents = load_file(folder / files["latents"]["path"])
         self.classes: list[str] = self.description["classes"]
@@ -35,6 +37,20 @@ class ExportedModel:
         (w,) = self._mapping.run(None, {"z": z.astype(np.float32), "class": label.astype(np.int64)})
         mean = self.latents["mean"][label]
         return mean + truncation * (w - mean)
+
+    def position_of(self, w: np.ndarray, label: int) -> np.ndarray:
+        """w [N, 512] of one class to coordinates [N, A] along its principal axes, in sigma."""
+        return (w - self.latents["mean"][label]) @ self.latents["axes"][label].T / self.latents["axes_scale"][label]
+
+    def at_position(self, position: np.ndarray, label: int) -> np.ndarray:
+        """Coordinates [N, up to A] of one class back to w [N, 512]."""
+        count = position.shape[1]
+        axes = self.latents["axes"][label][:count] * self.latents["axes_scale"][label][:count, None]
+        return (self.latents["mean"][label] + position @ axes).astype(np.float32)
+
+    def encode(self, rgba: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Premultiplied RGBA [N, R, R, 4] in [0, 1] to class logits [N, C] and positions [N, A]."""
+        return self.encoder.run(["class", "position"], {"rgba": (rgba.transpose(0, 3, 1, 2) * 2 - 1).astype(np.float32)})
 
     def spread(self, w: np.ndarray) -> np.ndarray:
         """w [N, 512] to ws [N, L, 512]."""

@@ -14,8 +14,8 @@ from ..painter.paint import SUBJECTS
 from ..painter.parameters import BAND_PARAMETERS, K
 from .exported_model import ExportedModel
 from .metrics import clean_ground, frechet_distance, kernel_distance, morph_jerk, precision_recall, spread_ratio
+from .positions import decibels
 
-_PER_CLASS = 300
 _MORPHS = 4
 _STEPS = 32
 
@@ -24,14 +24,15 @@ def measure(model: ExportedModel, features: FeatureNetwork, held_out: DataSet, s
     """Distances to held-out paintings with their real-vs-real floor, class accuracy, and per-class checks."""
     rng = np.random.default_rng(seed)
     classes = len(SUBJECTS)
-    real = [held_out.small[c::classes][: 2 * _PER_CLASS].astype(np.float32) / 255 for c in range(classes)]
+    count = len(held_out) // classes // 2
+    real = [held_out.small[c::classes][: 2 * count].astype(np.float32) / 255 for c in range(classes)]
     fake = []
     for c in range(classes):
-        z = rng.standard_normal((_PER_CLASS, LATENT), dtype=np.float32)
-        fake.append(model.paint(model.spread(model.styles(z, np.full(_PER_CLASS, c))), rng))
+        z = rng.standard_normal((count, LATENT), dtype=np.float32)
+        fake.append(model.paint(model.spread(model.styles(z, np.full(count, c))), rng))
     fake_vectors = [_vectors(features, x) for x in fake]
-    first = [_vectors(features, x[:_PER_CLASS]) for x in real]
-    second = [_vectors(features, x[_PER_CLASS:]) for x in real]
+    first = [_vectors(features, x[:count]) for x in real]
+    second = [_vectors(features, x[count:]) for x in real]
     pooled_fake, pooled_first, pooled_second = (np.concatenate(v) for v in (fake_vectors, first, second))
     precision, recall = precision_recall(pooled_first, pooled_fake)
     per_class = {}
@@ -47,7 +48,7 @@ def measure(model: ExportedModel, features: FeatureNetwork, held_out: DataSet, s
             "morphJerk": _round(_jerk(model, c, rng)),
         }
     return {
-        "samplesPerClass": _PER_CLASS,
+        "samplesPerClass": count,
         "frechet": _round(frechet_distance(pooled_first, pooled_fake)),
         "frechetFloor": _round(frechet_distance(pooled_first, pooled_second)),
         "kernel": _round(kernel_distance(pooled_first, pooled_fake)),
@@ -56,8 +57,23 @@ def measure(model: ExportedModel, features: FeatureNetwork, held_out: DataSet, s
         "precision": _round(precision),
         "recall": _round(recall),
         "perClass": per_class,
+        "encoder": _encoder(model, rng) if model.encoder is not None else None,
         "bandTable": band_table(model, features, rng),
     }
+
+
+def _encoder(model: ExportedModel, rng: np.random.Generator, count: int = 50) -> dict[str, float]:
+    """On generated pictures: how often the class is found, and how like the picture painted again from the position is."""
+    found, signal = [], []
+    for label in range(len(model.classes)):
+        w = model.styles(rng.standard_normal((count, LATENT), dtype=np.float32), np.full(count, label))
+        picture = model.paint(model.spread(w))
+        logits, position = model.encode(picture)
+        right = logits.argmax(axis=1) == label
+        found.append(right.mean())
+        again = model.paint(model.spread(model.at_position(position[right], label)))
+        signal.append(decibels(again, picture[right]))
+    return {"accuracy": _round(np.mean(found)), "decibels": round(float(np.mean(signal)), 1)}
 
 
 def band_table(model: ExportedModel, features: FeatureNetwork, rng: np.random.Generator, pairs: int = 30) -> dict[str, dict[str, float]]:
@@ -71,11 +87,11 @@ def band_table(model: ExportedModel, features: FeatureNetwork, rng: np.random.Ge
         z = rng.standard_normal((2 * pairs, LATENT), dtype=np.float32)
         ws = model.spread(model.styles(z, np.full(2 * pairs, label)))
         a, b = ws[:pairs], ws[pairs:]
-        before, after = (_parameters(features, model.paint(x), label) for x in (a, b))
+        before, after = (read_parameters(features, model.paint(x), label) for x in (a, b))
         for row, layers in bands.items():
             swapped = a.copy()
             swapped[:, layers] = b[:, layers]
-            now = _parameters(features, model.paint(swapped), label)
+            now = read_parameters(features, model.paint(swapped), label)
             for column, places in BAND_PARAMETERS.items():
                 full = np.abs(after - before)[:, places].mean()
                 moved[row][column].append(np.abs(now - before)[:, places].mean() / full)
@@ -102,7 +118,8 @@ def _guess(features: FeatureNetwork, rgba: np.ndarray) -> np.ndarray:
 
 
 @torch.no_grad()
-def _parameters(features: FeatureNetwork, rgba: np.ndarray, label: int) -> np.ndarray:
+def read_parameters(features: FeatureNetwork, rgba: np.ndarray, label: int) -> np.ndarray:
+    """What the feature network takes the painter's parameters of pictures [N, R, R, 4] to be: [N, K]."""
     return features(_planes(rgba), torch.full((len(rgba),), label))[1][:, :K].numpy()
 
 

@@ -1,4 +1,4 @@
-"""Writes what is known about an exported model: numbers into model.json, REPORT.md, and two pictures beside it."""
+"""Writes what is known about an exported model: numbers into model.json, REPORT.md, and the pictures beside it."""
 
 from __future__ import annotations
 
@@ -15,42 +15,58 @@ from ..dataset import load_data_set
 from ..export.export_model import write_description
 from ..train_features import load_features
 from ..train_upscaler import judge_upscaler, load_upscaler
+from .directions import judge_directions
 from .exported_model import ExportedModel
 from .measure import measure
-from .sheets import class_sheet, composition_sheet, direction_strips
+from .memorisation import nearest_paintings
+from .positions import position_decibels
+from .sheets import class_sheet, composition_sheet, curves, direction_strips, interpolation_strips, large_sheet, mixing_grid, truncation_strips
 
 _TRUNCATION = 0.85
+_MIXED = ("ridge", "bust")
+"""Classes whose style-mixing grids are shown."""
 
 
 def report(configuration: Configuration, folder: Path, model_folder: Path) -> None:
     """Measure the model in `model_folder` against the held-out paintings in `folder`."""
     model = ExportedModel(model_folder)
-    held_out = load_data_set(folder / "data", "held-out")
+    train, held_out = (load_data_set(folder / "data", split) for split in ("train", "held-out"))
+    features = load_features(folder)
     seed = configuration.seed
-    _save(class_sheet(model, seed, _TRUNCATION), model_folder / "contact-sheet.png", colours=256)
-    _save(composition_sheet(model, seed, _TRUNCATION, 2, 4), model_folder / "composition.png", colours=256)
-    for label, name in enumerate(model.classes):
-        _save(direction_strips(model, label, seed), folder / "sheets" / f"directions-{name}.png")
-    metrics = measure(model, load_features(folder), held_out, seed)
+    metrics = measure(model, features, held_out, seed)
     decibels, plain = judge_upscaler(load_upscaler(configuration, folder), held_out)
     metrics["upscaler"] = {"decibels": round(decibels, 2), "bilinearDecibels": round(plain, 2)}
-    features = load_checkpoint(folder / "features.pt")
+    state = load_checkpoint(folder / "features.pt")
     metrics["featureNetwork"] = {
-        "accuracy": round(features["accuracy"], 3),
-        "medianParameterR2": round(float(np.median(features["fit"].numpy())), 3),
+        "accuracy": round(state["accuracy"], 3),
+        "medianParameterR2": round(float(np.median(state["fit"].numpy())), 3),
     }
+    metrics["positions"] = position_decibels(model, seed)
+    metrics["directions"] = judge_directions(model, features, state["fit"].numpy(), seed)
+    metrics["memorisation"], neighbours = nearest_paintings(model, features, train, held_out, seed)
+    _paint(model, folder, model_folder / "report", neighbours, seed)
     model.description["training"]["metrics"] = metrics
     write_description(model_folder, model.description)
     (model_folder / "REPORT.md").write_text(_text(model.description, _remarks(model_folder)))
     print(json.dumps(metrics, indent=2))
 
 
-def _save(image: np.ndarray, path: Path, colours: int | None = None) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture = Image.fromarray(image)
-    if colours is not None:
-        picture = picture.quantize(colours, dither=Image.Dither.FLOYDSTEINBERG)
-    picture.save(path, optimize=True)
+def _paint(model: ExportedModel, folder: Path, target: Path, neighbours: np.ndarray, seed: int) -> None:
+    target.mkdir(exist_ok=True)
+    pictures = {
+        "contact-sheet": class_sheet(model, seed, _TRUNCATION),
+        "large": large_sheet(model, seed + 1, _TRUNCATION, 5),
+        "composition": composition_sheet(model, seed, _TRUNCATION, 4),
+        "truncation": truncation_strips(model, seed),
+        "interpolation": interpolation_strips(model, seed, _TRUNCATION),
+        "neighbours": neighbours,
+    }
+    pictures |= {f"mixing-{name}": mixing_grid(model, model.classes.index(name), seed, _TRUNCATION) for name in _MIXED}
+    pictures |= {f"directions-{name}": direction_strips(model, label, seed) for label, name in enumerate(model.classes)}
+    records = [json.loads(line) for line in (folder / "generator.jsonl").read_text().splitlines()]
+    pictures["curves"] = curves(records, ["pairs", "matching", "adversarial", "discriminator"])
+    for name, image in pictures.items():
+        Image.fromarray(image).save(target / f"{name}.jpg", quality=82, optimize=True)
 
 
 def _remarks(model_folder: Path) -> str:
@@ -67,37 +83,77 @@ def _text(description: dict[str, Any], remarks: str) -> str:
         "",
         "Written by `python -m engine.training report`; what the numbers cannot say comes from `remarks.md`.",
         "",
-        f"Data: {training['data']}. Generator: {training['images']} images on {training['hardware']}.",
+        f"Licence: {description['licence']}. Own data, own training: every picture it saw was painted by `engine/training/painter`.",
+        f"Data: {training['data']}. Generator: {training['images']} images on {training['hardware']}, seed {training['seed']}.",
         "Minutes: " + ", ".join(f"{name} {value}" for name, value in training["minutes"].items()) + ".",
         "",
-        "![classes x 16 seeds](contact-sheet.png)",
-        "![works of seven layers](composition.png)",
+        "![works of layers composed](report/composition.jpg)",
+        "![classes x 5 seeds at 256 x 256](report/large.jpg)",
+        "![classes x 16 seeds at 64 x 64](report/contact-sheet.jpg)",
         "",
-        f"| measure ({m['samplesPerClass']} pictures a class) | this model | real against real |",
-        "|---|---|---|",
-        f"| Fréchet distance, own features | {m['frechet']} | {m['frechetFloor']} |",
-        f"| kernel distance, own features | {m['kernel']} | {m['kernelFloor']} |",
-        f"| class accuracy | {m['classAccuracy']} | {m['featureNetwork']['accuracy']} |",
-        f"| precision, recall (pooled) | {m['precision']}, {m['recall']} | |",
-        f"| super-resolution, dB | {m['upscaler']['decibels']} | bilinear {m['upscaler']['bilinearDecibels']} |",
+        *_distances(m),
         "",
-        "| class | accuracy | precision | recall | spread (1 is right) | clean ground (real) | morph jerk |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for name, v in m["perClass"].items():
-        ground = "opaque" if v["cleanGround"] is None else f"{v['cleanGround']} ({v['cleanGroundReal']})"
-        lines.append(f"| {name} | {v['accuracy']} | {v['precision']} | {v['recall']} | {v['spread']} | {ground} | {v['morphJerk']} |")
-    columns = list(m["bandTable"])
-    lines += [
+        *_classes(m),
         "",
         "Style mixing: swapping one band between two pictures moves the painter's parameters of each band by this share of a full swap.",
         "",
-        "| swapped | " + " | ".join(f"{c} parameters" for c in columns) + " |",
-        "|---|" + "---|" * len(columns),
+        *_table(["swapped", *(f"{c} parameters" for c in m["bandTable"])], [[row, *v.values()] for row, v in m["bandTable"].items()]),
+        "",
+        *(f"![seeds A, then A with the coarse, middle and fine band of B, then B: {name}](report/mixing-{name}.jpg)" for name in _MIXED),
+        "",
+        "Peak signal to noise (dB) of pictures painted again from that many coordinates along the class's principal axes of w:",
+        "",
+        *_table(["class", *(str(n) for n in next(iter(m["positions"].values())))], [[name, *v.values()] for name, v in m["positions"].items()]),
+        "",
+        *_directions(m["directions"]),
+        "",
+        *(f"![directions of {name}, -3 to 3 sigma](report/directions-{name}.jpg)" for name in description["classes"]),
+        "",
+        "Truncation, from the class's mean to psi 1.2:",
+        "",
+        "![truncation](report/truncation.jpg)",
+        "",
+        "From one seed to another in w:",
+        "",
+        "![interpolation](report/interpolation.jpg)",
+        "",
+        "Memorisation: median distance from a generated picture to the nearest training painting, over that from a held-out painting"
+        f" (1 is right, far below 1 is copying): {m['memorisation']}. 64 generated pictures, each with its nearest beside it:",
+        "",
+        "![generated pictures and the nearest training paintings](report/neighbours.jpg)",
+        "",
+        "![losses of the generator's last run](report/curves.jpg)",
     ]
-    lines += [f"| {row} | " + " | ".join(str(values[c]) for c in columns) + " |" for row, values in m["bandTable"].items()]
-    lines += ["", "Named directions (R²: how well the painter's parameter can be read back from w):", ""]
-    for name in description["classes"]:
-        own = [f"{d['name']} {d['r2']}" for d in description["directions"] if d["class"] == name]
-        lines.append(f"- {name}: " + ", ".join(own))
     return "\n".join(lines) + "\n" + ("\n" + remarks if remarks else "")
+
+
+def _distances(m: dict[str, Any]) -> list[str]:
+    rows = [
+        ["Fréchet distance, own features", m["frechet"], m["frechetFloor"]],
+        ["kernel distance, own features", m["kernel"], m["kernelFloor"]],
+        ["class accuracy", m["classAccuracy"], m["featureNetwork"]["accuracy"]],
+        ["precision, recall (pooled)", f"{m['precision']}, {m['recall']}", ""],
+        ["super-resolution, dB", m["upscaler"]["decibels"], f"bilinear {m['upscaler']['bilinearDecibels']}"],
+    ]
+    if m["encoder"] is not None:
+        rows.append(["encoder: class found, dB of painting again from 32 coordinates", f"{m['encoder']['accuracy']}, {m['encoder']['decibels']}", ""])
+    return _table([f"measure ({m['samplesPerClass']} pictures a class)", "this model", "real against real"], rows)
+
+
+def _classes(m: dict[str, Any]) -> list[str]:
+    rows = []
+    for name, v in m["perClass"].items():
+        ground = "opaque" if v["cleanGround"] is None else f"{v['cleanGround']} ({v['cleanGroundReal']})"
+        rows.append([name, v["accuracy"], v["precision"], v["recall"], v["spread"], ground, v["morphJerk"]])
+    return _table(["class", "accuracy", "precision", "recall", "spread (1 is right)", "clean ground (real)", "morph jerk"], rows)
+
+
+def _directions(judged: list[dict[str, Any]]) -> list[str]:
+    rows = [[d["class"], d["name"], d["band"], d["rank"], d["gain"], d["leak"], d["accuracy"], "yes" if d["accepted"] else "no"] for d in judged]
+    head = "Named directions, moved from -3 to 3 sigma: accepted at rank correlation >= 0.9, leakage <= 0.3, class accuracy >= 0.95."
+    return [head, "", *_table(["class", "direction", "band", "rank", "sigma moved per sigma", "leakage", "class kept", "accepted"], rows)]
+
+
+def _table(head: list[str], rows: list[list[Any]]) -> list[str]:
+    lines = [" | ".join(head), "|".join("---" for _ in head), *(" | ".join(str(cell) for cell in row) for row in rows)]
+    return [f"| {line} |" if "---" not in line else f"|{line}|" for line in lines]

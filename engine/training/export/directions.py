@@ -8,6 +8,7 @@ import numpy as np
 
 from ..painter.paint import SUBJECTS
 from ..painter.parameters import BAND_PARAMETERS, K
+from ..painter.subject import Subject
 
 _NAMED: dict[str, dict[str, str]] = {
     # class: {the name a person reads: the painter's parameter}
@@ -18,7 +19,14 @@ _NAMED: dict[str, dict[str, str]] = {
     "architecture": {"height": "tower_height", "breadth": "width", "ruin": "ruin", "light": "light", "mist": "ground_mist"},
     "flora": {"height": "height", "crown": "crown", "lean": "lean", "light": "light", "warmth": "warmth"},
     "figure": {"closeness": "closeness", "halo": "halo", "robe": "flare", "sweep": "sweep", "light": "light", "warmth": "warmth"},
+    "bust": {"turn": "turn", "tilt": "tilt", "closeness": "size", "hair": "hair_length", "light": "light", "warmth": "warmth"},
+    "drapery": {"left": "left", "right": "right", "valance": "swag", "light": "light", "warmth": "warmth", "vignette": "vignette"},
 }  # fmt: skip
+
+
+def parameter_place(subject: Subject, direction: str) -> int:
+    """Which of the painter's parameters a named direction of a class moves."""
+    return subject.parameters.index(_NAMED[subject.name][direction])
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,8 @@ def find_directions(label: int, z: np.ndarray, w: np.ndarray) -> list[Direction]
     ridge = np.linalg.solve(gram + 1e-3 * np.trace(gram) / len(gram) * np.eye(len(gram)), centred[:half].T @ parameters[:half])
     error = np.square(parameters[half:] - centred[half:] @ ridge).mean(axis=0) / parameters[half:].var(axis=0)
     found = []
-    for name, parameter in _NAMED[subject.name].items():
-        place = subject.parameters.index(parameter)
+    for name in _NAMED[subject.name]:
+        place = parameter_place(subject, name)
         found.append(Direction(name, label, place, _band(place), displacement[place], float(1 - error[place])))
     return found
 

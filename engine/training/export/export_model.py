@@ -19,11 +19,14 @@ from ..networks.mapping_network import LATENT
 from ..networks.synthesis_network import BANDS
 from ..networks.upscaler import FACTOR
 from ..painter.paint import SUBJECTS
+from ..train_encoder import load_encoder
 from ..train_upscaler import load_upscaler
 from .latents import AXES, Latents, measure_latents
-from .onnx_graphs import export_mapping, export_synthesis, export_upscaler
+from .onnx_graphs import export_encoder, export_mapping, export_synthesis, export_upscaler
 
-_VERSION = "0.1.0"
+_VERSION = "0.2.0"
+_SIGNATURE = "min_G max_D E_z[log σ(D(x_z) − D(G(z)))] + ‖x_z − G(z)‖_1"
+"""What the generator was trained with: a relativistic game on pairs, and the distance of the pair. Works may carry it."""
 
 
 def export_model(configuration: Configuration, folder: Path, model: Path) -> None:
@@ -42,6 +45,9 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "synthesis.onnx": export_synthesis(generator.synthesis, ws, model / "synthesis.onnx"),
         upscaler_name: export_upscaler(upscaler, pictures, model / upscaler_name),
     }
+    encoded = (folder / "encoder.pt").exists()
+    if encoded:
+        differences["encoder.onnx"] = export_encoder(load_encoder(folder), pictures, model / "encoder.onnx")
     for name, difference in differences.items():
         print(f"{name}: max |onnxruntime - PyTorch| = {difference:.2e}")
     latents = measure_latents(generator.mapping, configuration.seed)
@@ -51,6 +57,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "name": model.name,
         "version": _VERSION,
         "licence": "MIT",
+        "signature": _SIGNATURE,
         "resolution": resolution,
         "zDimension": LATENT,
         "wDimension": LATENT,
@@ -67,7 +74,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "upscalers": [
             _file(model / upscaler_name) | {"factor": FACTOR, "input": resolution, "output": resolution * FACTOR},
         ],
-        "encoder": None,
+        "encoder": _file(model / "encoder.onnx") if encoded else None,
         "directions": _directions(latents),
         "axes": {"count": AXES, "unit": "sigma", "range": [-4, 4]},
         "training": _training(configuration, folder),

@@ -1,4 +1,4 @@
-"""The three graphs of the model contract, exported and compared with PyTorch."""
+"""The graphs of the model contract, exported and compared with PyTorch."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 from torch import Tensor, nn
 
+from ..networks.encoder import Encoder
 from ..networks.mapping_network import LATENT, MappingNetwork
 from ..networks.synthesis_network import SynthesisNetwork
-from ..networks.upscaler import Upscaler
+from ..networks.upscaler import Upscaler, canvas
 
 OPSET = 17
 _FOLDABLE = {"Mul", "Pow", "ReduceSum", "Transpose", "Unsqueeze"}
@@ -39,13 +40,23 @@ class _Synthesis(nn.Module):
 
 
 class _Upscaler(nn.Module):
-    def __init__(self, network: Upscaler) -> None:
+    def __init__(self, network: Upscaler, resolution: int) -> None:
         super().__init__()
         self.network = network
+        self.register_buffer("grain", canvas(resolution))
 
     def forward(self, rgba: Tensor) -> Tensor:
         # To [0, 1] first: in the contract's range the zero padding of a convolution would mean half-opaque grey.
-        return _finished(self.network(rgba * 0.5 + 0.5))
+        return _finished(self.network(rgba * 0.5 + 0.5, self.grain))
+
+
+class _Encoder(nn.Module):
+    def __init__(self, network: Encoder) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, rgba: Tensor) -> tuple[Tensor, Tensor]:
+        return self.network(rgba * 0.5 + 0.5)
 
 
 def _finished(rgba: Tensor) -> Tensor:
@@ -57,28 +68,33 @@ def _finished(rgba: Tensor) -> Tensor:
 def export_mapping(network: MappingNetwork, path: Path) -> float:
     """z [N, 512] f32, class [N] i64 -> w [N, 512]. Returns the largest difference from PyTorch."""
     inputs = {"z": torch.randn(3, LATENT), "class": torch.tensor([0, 1, 2])}
-    return _export(network, inputs, "w", path)
+    return _export(network, inputs, ["w"], path)
 
 
 def export_synthesis(network: SynthesisNetwork, ws: Tensor, path: Path) -> float:
     """ws [N, L, 512] and noise maps -> rgba [N, 4, R, R] in [-1, 1]. `ws` are typical styles to compare at."""
     noise = {f"noise_{r}": torch.randn(len(ws), 1, r, r) for r in network.noise_resolutions}
-    return _export(_Synthesis(network), {"ws": ws} | noise, "rgba", path)
+    return _export(_Synthesis(network), {"ws": ws} | noise, ["rgba"], path)
 
 
 def export_upscaler(network: Upscaler, rgba: Tensor, path: Path) -> float:
     """rgba [N, 4, R, R] in [-1, 1] -> rgba [N, 4, 4R, 4R]. `rgba` are typical pictures to compare at."""
-    return _export(_Upscaler(network), {"rgba": rgba}, "upscaled", path)
+    return _export(_Upscaler(network, rgba.shape[-1]), {"rgba": rgba}, ["upscaled"], path)
+
+
+def export_encoder(network: Encoder, rgba: Tensor, path: Path) -> float:
+    """rgba [N, 4, R, R] in [-1, 1] -> class logits [N, C] and position [N, A] in sigma. `rgba` are typical pictures."""
+    return _export(_Encoder(network), {"rgba": rgba}, ["class", "position"], path, 0.05)
 
 
 @torch.no_grad()
-def _export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path) -> float:
+def _export(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path, tolerance: float = _TOLERANCE) -> float:
     module.eval()
-    axes = {name: {0: "N"} for name in (*inputs, output)}
+    axes = {name: {0: "N"} for name in (*inputs, *outputs)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=[output],
+            module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs,
             dynamic_axes=axes, opset_version=OPSET, dynamo=False,
         )  # fmt: skip
     _fold(path)
@@ -87,14 +103,16 @@ def _export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Pat
     difference = 0.0
     for count in (1, len(next(iter(inputs.values())))):
         feed = {name: value[:count] for name, value in inputs.items()}
-        expected = module(*feed.values()).numpy()
-        (actual,) = session.run([output], {name: value.numpy() for name, value in feed.items()})
-        if actual.shape != expected.shape:
-            raise ValueError(f"{path.name}: output {actual.shape} at N = {count}, PyTorch gives {expected.shape}")
-        difference = max(difference, float(np.abs(actual - expected).max()))
-    limit = _TOLERANCE * max(1.0, float(np.abs(expected).max()))
-    if difference > limit:
-        raise ValueError(f"{path.name}: differs from PyTorch by {difference:.4f}, more than {limit:.4f}: weights out of fp16 range?")
+        expected = module(*feed.values())
+        actual = session.run(outputs, {name: value.numpy() for name, value in feed.items()})
+        for name, mine, theirs in zip(outputs, actual, (expected,) if len(outputs) == 1 else expected):
+            if mine.shape != theirs.shape:
+                raise ValueError(f"{path.name}: {name} is {mine.shape} at N = {count}, PyTorch gives {tuple(theirs.shape)}")
+            apart = float(np.abs(mine - theirs.numpy()).max())
+            limit = tolerance * max(1.0, float(theirs.abs().max()))
+            if apart > limit:
+                raise ValueError(f"{path.name}: {name} differs from PyTorch by {apart:.4f}, more than {limit:.4f}: weights out of fp16 range?")
+            difference = max(difference, apart)
     return difference
 
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 import numpy as np
 import skia
 
+from .fields import fields, shifted
 from .palette import Palette, mix, palette
 from .parameters import SHARED_FINE, Parameters, smooth
-from .picture import Picture, blur, skia_mask, step
+from .picture import Picture, box, grid, step
 from .subject import Subject
 
 _PARAMETERS = (
@@ -19,7 +20,7 @@ _PARAMETERS = (
 )  # fmt: skip
 
 _GROUND = 0.95
-_LEVELS = 5
+_LEVELS = 4
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,7 @@ def _plan() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
 def _grow(p: Parameters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Start and end of every branch [B, 2] in unit coordinates, and its level [B]."""
     parent, level, turn, length = _plan()
-    height = p.span("height", 0.16, 0.25)
+    height = p.span("height", 0.185, 0.275)
     spread = p.span("spread", 0.22, 0.68)
     upright = p.span("upright", -0.12, 0.5)
     lopsided = p.span("asymmetry", -0.3, 0.3)
@@ -74,28 +75,26 @@ def _grow(p: Parameters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     c = palette(p)
+    x, y = grid()
     picture = Picture()
     start, end, level = _grow(p)
     side = p.span("light_side", -1.0, 1.0)
-    bark_dark, bark_lit = mix(c.ink, c.leaf, 0.15), mix(c.ground, c.haze, 0.45)
+    bark_dark, bark_lit = mix(c.ink, c.leaf, 0.2), mix(c.ground, c.haze, 0.45)
 
-    def ground(canvas: skia.Canvas) -> None:
-        paint = skia.Paint(AntiAlias=True)
-        x = float(p.span("x", 0.36, 0.64))
-        for i in range(26):
-            t = i / 25
-            paint.setColor4f(_ink(mix(mix(c.leaf, c.ink, 0.5), mix(c.leaf, c.ground, 0.6), rng.random() * 0.7)))
-            width = 0.1 + 0.2 * p["crown"]
-            cx = x + (t - 0.5) * 2 * width
-            canvas.drawOval(skia.Rect.MakeXYWH(cx - 0.05, _GROUND - 0.012 - 0.02 * (1 - (2 * t - 1) ** 2), 0.1, 0.035), paint)
+    # The mound it stands on, fading out to both sides.
+    foot = p.span("x", 0.36, 0.64)
+    out = np.abs(x - foot) / (0.16 + 0.2 * p["crown"])
+    grass = fields(1, 0.02, 0.4, 84)[0]
+    mound = step(y - _GROUND - 0.018 * out**2 + 0.012 * step(grass, -0.5, 1.5), -0.006, 0.008) * step(1.0 - out + 0.12 * grass, 0.0, 0.25) * step(y, 0.995, 0.985)
+    picture.over(mound, mix(mix(c.leaf, c.ink, 0.5), mix(c.leaf, c.ground, 0.5), step(0.985 - y + 0.006 * grass, 0.0, 0.035)))
 
     def branches(canvas: skia.Canvas) -> None:
         paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeCap=skia.Paint.kRound_Cap)
-        thick = p.span("trunk", 0.026, 0.07)
-        for colour, scale, offset in ((bark_dark, 1.0, 0.0), (bark_lit, 0.38, 0.22 * side)):
+        thick = p.span("trunk", 0.026, 0.062)
+        for colour, scale, offset in ((bark_dark, 1.0, 0.0), (bark_lit, 0.4, 0.24 * side)):
             paint.setColor4f(_ink(colour))
             for deep in range(_LEVELS + 1):
-                width = thick * 0.62**deep
+                width = thick * 0.6**deep
                 paint.setStrokeWidth(width * scale)
                 points = []
                 for i in np.flatnonzero(level == deep):
@@ -104,64 +103,46 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
                 if points:
                     canvas.drawPoints(skia.Canvas.kLines_PointMode, points, paint)
 
-    picture.drawn(ground)
     picture.drawn(lambda canvas: _reeds(canvas, p, c, behind=True))
     picture.drawn(branches)
-    picture.over(0.9 * _mass(p, end[level >= 3]), mix(c.leaf, c.ink, 0.45))
-    picture.drawn(lambda canvas: _foliage(canvas, p, c, end, level, side, rng))
+    _foliage(picture, p, c, end, level, side, rng)
     picture.drawn(lambda canvas: _reeds(canvas, p, c, behind=False))
     return picture
 
 
-def _mass(p: Parameters, tips: np.ndarray) -> np.ndarray:
-    """The shaded body of the crown that the dabs of leaf sit on: a soft mask [SIZE, SIZE]."""
-    full = p.span("leaves", 0.2, 1.0) * (1 - p.fade("bare", 0.55, 0.9))
-    radius = float((0.018 + 0.7 * p.span("crown", 0.02, 0.05)) * full)
-    paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeCap=skia.Paint.kRound_Cap, StrokeWidth=2 * radius)
-    points = [skia.Point(*tip) for tip in tips.tolist()]
-    soft = blur(skia_mask(lambda canvas: canvas.drawPoints(skia.Canvas.kPoints_PointMode, points, paint)), 0.012)
-    return step(soft, 0.1, 0.5) * smooth(full, 0.02, 0.2)
-
-
-def _foliage(canvas: skia.Canvas, p: Parameters, c: Palette, end: np.ndarray, level: np.ndarray, side: float, rng: np.random.Generator) -> None:
-    """Dabs of leaf round the outer branch ends, dark ones first, lit ones last, blossom on top."""
-    tips = np.repeat(end[level >= 3], 2, axis=0)
-    fixed = np.random.default_rng(82)
-    amount = p.span("leaves", 0.3, 1.0) * (1 - 0.9 * p.fade("bare", 0.6, 1.0))
-    reach = p.span("crown", 0.02, 0.05)
-    size = p.span("leaf_size", 0.009, 0.021)
-    dark = mix(c.leaf, c.ink, 0.55)
-    lit = mix(mix(c.leaf, c.light, 0.45), c.glow, p.span("accent", 0.1, 0.6))
-    petal = mix(mix(c.accent, c.light, 0.45), c.light, 0.25)
+def _foliage(picture: Picture, p: Parameters, c: Palette, end: np.ndarray, level: np.ndarray, side: float, rng: np.random.Generator) -> None:
+    """A crown of rounded clumps on the outer boughs, far ones first: each lit from above and from its side, ragged with leaves."""
+    x, y = grid()
+    full = p.span("leaves", 0.45, 1.0) * (1 - p.fade("bare", 0.72, 1.0))
+    size = p.span("crown", 0.06, 0.112) * (0.35 + 0.65 * full)
+    fine = 0.5 + p["leaf_size"]
+    leaf = fields(3, 0.018, 1.1, 85) * (1 - p["leaf_size"]) + fields(3, 0.034, 1.1, 86) * p["leaf_size"]
+    jitter = shifted(leaf[2], rng)
+    dark, lit = mix(c.leaf, c.ink, 0.55), mix(mix(c.leaf, c.light, 0.5), c.glow, p.span("accent", 0.1, 0.55))
+    petal = mix(mix(c.accent, c.light, 0.5), c.light, 0.25)
+    blossom = p.fade("blossom", 0.4, 1.0)
+    tips = end[(level == 2) | (level == 3)]
     heart = tips.mean(axis=0)
-    passes = (
-        # tone (-1 shade to 1 light), colour, share of dabs, size
-        (-0.6, dark, 1.0, 1.25),
-        (0.0, c.leaf, 1.0, 1.0),
-        (1.0, lit, 0.8, 0.9),
-        (1.4, petal, p.fade("blossom", 0.45, 1.0), 0.75),
-    )
-    paint = skia.Paint(AntiAlias=True)
-    for tone, colour, share, scale in passes:
-        scatter = fixed.normal(0, 1, tips.shape)
-        # Each dab has its own threshold: as `amount` grows, leaves swell in one after another.
-        threshold = fixed.random(len(tips))
-        where = tips + scatter * reach + tone * np.array([0.010 * side, -0.012]) + rng.normal(0, 0.003, tips.shape)
-        swell = np.clip((amount * share * 1.35 - threshold) / 0.3, 0, 1)
-        if tone > 0:
-            outward = (where - heart) @ np.array([side * 0.7, -0.7])
-            swell = swell * np.clip(0.7 + outward * 3.5, 0.1, 1.0)
-        radii = size * scale * swell
-        shades = np.clip(colour.ravel() * (1 + 0.08 * rng.standard_normal((len(tips), 1))), 0, 1)
-        for (x, y), r, shade in zip(where.tolist(), radii.tolist(), shades.tolist()):
-            if r > 0.001:
-                paint.setColor4f(skia.Color4f(*shade, 1.0))
-                canvas.drawOval(skia.Rect.MakeXYWH(x - r * 1.2, y - r * 0.85, r * 2.4, r * 1.7), paint)
+    fixed = np.random.default_rng(82)
+    for i in np.argsort(fixed.random(len(tips))):
+        radius = size * fixed.uniform(0.75, 1.2)
+        here = box(*tips[i], 2.3 * radius, 1.7 * radius)
+        dx, dy = (x[here] - tips[i, 0]) / (1.15 * radius), (y[here] - tips[i, 1]) / (0.85 * radius)
+        edge, light, loose, petals = leaf[i % 2][here], leaf[(i + 1) % 2][here], jitter[here], leaf[2][here]
+        body = 1.15 - dx**2 - dy**2 + (0.34 * edge + 0.14 * loose) * fine
+        mask = step(body, 0.0, 0.22) * smooth(full, 0.02, 0.25) * step(dx**2 + dy**2, 4.0, 3.0)
+        # Light comes over the whole crown and over every clump of it.
+        whole = (side * 0.7 * (tips[i, 0] - heart[0]) - (tips[i, 1] - heart[1])) * 3.2
+        tone = 0.5 * side * dx - 0.75 * dy + 0.8 * whole + 0.42 * light + 0.2 * loose
+        colour = mix(dark, c.leaf, step(tone, -1.3, 0.15))
+        colour = mix(colour, lit, step(tone, 0.15, 1.5))
+        flower = blossom * step(petals + 0.35 * tone + 0.3 * loose, 1.25 - 0.5 * blossom, 1.6 - 0.5 * blossom)
+        picture.part(here).over(mask, mix(colour, petal, 0.9 * flower))
 
 
 def _reeds(canvas: skia.Canvas, p: Parameters, c: Palette, behind: bool) -> None:
     """A stand of reeds that rises from the ground as its parameter grows."""
-    rise = p.fade("reeds", 0.35, 1.0) * (0.42 if behind else 0.26)
+    rise = p.fade("reeds", 0.5, 1.0) * (0.42 if behind else 0.26)
     if rise < 0.01:
         return
     fixed = np.random.default_rng(83 + behind)

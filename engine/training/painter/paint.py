@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from .architecture import ARCHITECTURE
+from .bust import BUST
 from .celestial import CELESTIAL
+from .drapery import DRAPERY
 from .figure import FIGURE
 from .flora import FLORA
 from .hand import repaint
@@ -15,7 +17,7 @@ from .sky import SKY
 from .subject import Subject
 from .water import WATER
 
-SUBJECTS: tuple[Subject, ...] = (SKY, CELESTIAL, RIDGE, WATER, ARCHITECTURE, FLORA, FIGURE)
+SUBJECTS: tuple[Subject, ...] = (SKY, CELESTIAL, RIDGE, WATER, ARCHITECTURE, FLORA, FIGURE, BUST, DRAPERY)
 """The classes of the house model, in index order."""
 
 

@@ -21,6 +21,10 @@ def grid() -> tuple[np.ndarray, np.ndarray]:
     return x, y
 
 
+Box = tuple[slice, slice]
+"""Rows and columns."""
+
+
 class Picture:
     """Premultiplied planes in [0, 1]: rgb f32 [3, SIZE, SIZE] and alpha f32 [SIZE, SIZE]. Colours are sRGB, [3, 1, 1]."""
 
@@ -44,9 +48,22 @@ class Picture:
         self.rgb += layer[:3]
         self.alpha += layer[3] * (1 - self.alpha)
 
+    def part(self, box: Box) -> Picture:
+        """The same picture within a box: painting the part paints the whole."""
+        view = Picture.__new__(Picture)
+        view.rgb, view.alpha = self.rgb[:, *box], self.alpha[box]
+        return view
+
     def interleaved(self) -> np.ndarray:
         """Premultiplied RGBA [SIZE, SIZE, 4]."""
         return cv2.merge([*self.rgb, self.alpha])
+
+
+def box(x: float, y: float, half_width: float, half_height: float) -> Box:
+    """Rows and columns of all pixels within a rectangle about (x, y), cut at the frame."""
+    spans = ((y - half_height, y + half_height), (x - half_width, x + half_width))
+    rows, columns = (slice(max(0, int(a * SIZE)), min(SIZE, int(b * SIZE) + 2)) for a, b in spans)
+    return rows, columns
 
 
 def skia_mask(draw: Callable[[skia.Canvas], None]) -> np.ndarray:

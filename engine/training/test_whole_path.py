@@ -1,0 +1,45 @@
+"""From nothing to a model folder with its report, on a configuration small enough for a test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from .__main__ import main
+from .configuration import FOLDER
+from .evaluate.exported_model import ExportedModel
+from .painter.paint import SUBJECTS
+
+
+def _tiny(tmp_path: Path) -> str:
+    values = json.loads((FOLDER / "smoke.json").read_text())
+    classes = len(SUBJECTS)
+    values["data"] = {"train": 4 * classes, "held_out": 10 * classes, "large": 2 * classes, "large_held_out": classes}
+    values["generator"] |= {"channels": {str(4 << i): 16 for i in range(5)}, "mapping_depth": 2}
+    for stage in values["generator"]["stages"]:
+        stage["images"] = 2 * classes
+    values["features"] |= {"images": 4 * classes, "batch": classes}
+    values["upscaler"] |= {"images": 8, "batch": 4, "adversarial_images": 4, "channels": 16, "depth": 1}
+    values["encoder"] = {"samples": 50}
+    path = tmp_path / "tiny.json"
+    path.write_text(json.dumps(values))
+    return str(path)
+
+
+def test_paint_train_export_and_report(tmp_path: Path) -> None:
+    folder, target = tmp_path / "work", tmp_path / "model"
+    common = ["--config", _tiny(tmp_path), "--folder", str(folder), "--model", str(target), "--processes", "2"]
+    for command in ("paint", "train", "export", "report"):
+        assert main([command, *common]) == 0, command
+
+    model = ExportedModel(target)
+    assert model.classes == [s.name for s in SUBJECTS]
+    rgba = model.upscale(model.paint(model.spread(model.styles(np.zeros((1, 512)), np.array([0])))))
+    assert rgba.shape == (1, 256, 256, 4)
+    logits, position = model.encode(rgba[:, ::4, ::4])
+    assert logits.shape == (1, len(SUBJECTS)) and position.shape == (1, 32)
+    report = (target / "REPORT.md").read_text()
+    for picture in (target / "report").glob("*.jpg"):
+        assert f"report/{picture.name}" in report, picture.name
