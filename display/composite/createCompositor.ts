@@ -117,7 +117,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   const held = new Map<string, TextureSource>();
   let holds = 0;
   /** The signature as it falls on the picture's pixels, and what it was drawn for. */
-  let signature: { mask: SignatureMask; texture: TextureSource; drawnFor: string } | null = null;
+  let signature: { mask: SignatureMask; texture: BufferImageSource; drawnFor: string } | null = null;
   /** Signalled when the last frame is drawn. */
   let fence: WebGLSync | null = null;
   /** The results of all passes but the last, for works of more layers than one pass composes. */
@@ -170,12 +170,11 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     return texture;
   }
 
-  /** A texture as large as the larger of two pictures: the one at hand, if it is. */
+  /** A texture as large as the larger of two pictures: the one at hand, if there is one. */
   function textureFor({ from, to }: { from: TextureSource; to: TextureSource }, known?: TextureSource): TextureSource {
     const [width, height] = [Math.max(from.width, to.width), Math.max(from.height, to.height)];
-    if (known?.width === width && known.height === height) return known;
-    known?.destroy();
-    return emptyTexture(width, height, 'linear');
+    known?.resize(width, height, 1);
+    return known ?? emptyTexture(width, height, 'linear');
   }
 
   function emptyTexture(width: number, height: number, scaleMode: 'linear' | 'nearest') {
@@ -235,9 +234,12 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     const { width, height } = renderer.canvas;
     const drawnFor = JSON.stringify([frame.signature, frame.width, frame.height, width, height]);
     if (signature?.drawnFor === drawnFor) return signature;
-    signature?.texture.destroy();
     const mask = signatureMask(frame.signature, frame, { width, height });
-    signature = { mask, texture: maskTexture(mask), drawnFor };
+    const texture = signature?.texture ?? emptyMaskTexture();
+    texture.resource = alphaOf(mask);
+    texture.resize(mask.width, mask.height, 1);
+    texture.update();
+    signature = { mask, texture, drawnFor };
     return signature;
   }
 
@@ -358,16 +360,20 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   };
 }
 
-/** The mask as the alpha of a texture. */
-function maskTexture({ width, height, coverage }: SignatureMask): TextureSource {
-  const rgba = new Uint8Array(width * height * 4);
-  for (let i = 0; i < coverage.length; i++) rgba[i * 4 + 3] = coverage[i] as number;
+function emptyMaskTexture(): BufferImageSource {
   return new BufferImageSource({
-    resource: rgba,
-    width,
-    height,
+    resource: new Uint8Array(4),
+    width: 1,
+    height: 1,
     format: 'rgba8unorm',
     alphaMode: 'no-premultiply-alpha',
     scaleMode: 'nearest',
   });
+}
+
+/** The mask as the alpha of texels. */
+function alphaOf({ width, height, coverage }: SignatureMask): Uint8Array {
+  const rgba = new Uint8Array(width * height * 4);
+  for (let i = 0; i < coverage.length; i++) rgba[i * 4 + 3] = coverage[i] as number;
+  return rgba;
 }

@@ -2,7 +2,6 @@ import { createCanvas } from '@napi-rs/canvas';
 import { CompositeError } from '../errors/compositeErrors.js';
 import type { Raster } from '../scene/raster.js';
 import type { Scene } from '../scene/scene.js';
-import { adjustRaster } from './adjustRaster.js';
 import { finish } from './finish.js';
 import { paintExactly } from './paintExactly.js';
 import type { PaintedLayer } from './paintedLayer.js';
@@ -32,10 +31,7 @@ export function composeStill(scene: Scene, rasters: ReadonlyMap<number, Raster>,
   if (missing.length > 0) {
     throw new CompositeError(`rasters of the tokens ${missing.join(', ')} are missing`, { width, missing });
   }
-  const painted = layers.map((layer) => ({
-    layer,
-    raster: adjustRaster(rasters.get(layer.token) as Raster, layer.colour),
-  }));
+  const painted = layers.map((layer) => ({ layer, raster: rasters.get(layer.token) as Raster }));
   const composedWidth = width * oversampling(painted, width, scene.width);
   const paint = skiaAgrees(scene, painted) ? paintWithSkia : paintExactly;
   const composed = paint(scene, painted, composedWidth, heightFor(scene, composedWidth));

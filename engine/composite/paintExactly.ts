@@ -1,7 +1,8 @@
 import type { Raster } from '../scene/raster.js';
-import type { Rgb, Scene, SceneLayer } from '../scene/scene.js';
+import type { ColourAdjustment, Rgb, Scene, SceneLayer } from '../scene/scene.js';
 import type { Blend } from './blend/blend.js';
 import { BLENDS } from './blend/blendModes.js';
+import { adjustColour, isNeutral } from './colour/adjustColour.js';
 import type { PaintedLayer } from './paintedLayer.js';
 
 /** Rows composed at once: few enough to stay in the processor's cache, and to need no memory at any size. */
@@ -14,7 +15,7 @@ const BAND = 32;
 export function paintExactly(scene: Scene, painted: readonly PaintedLayer[], width: number, height: number): Raster {
   const rgba = new Uint8ClampedArray(width * height * 4);
   const scale = { across: scene.width / width, down: scene.height / height };
-  const layers = painted.map(({ layer, raster }) => ({ layer, texels: texelsOf(raster) }));
+  const layers = painted.map(({ layer, raster }) => ({ layer, texels: texelsOf(raster, layer.colour) }));
   const band = new Float32Array(width * BAND * 3);
   for (let first = 0; first < height; first += BAND) {
     const rows = Math.min(BAND, height - first);
@@ -37,13 +38,17 @@ interface Texels {
   values: Float32Array;
 }
 
-function texelsOf({ width, height, rgba }: Raster): Texels {
+function texelsOf({ width, height, rgba }: Raster, colour: ColourAdjustment): Texels {
   const values = new Float32Array(rgba.length);
+  const neutral = isNeutral(colour);
   for (let i = 0; i < rgba.length; i += 4) {
     const alpha = (rgba[i + 3] as number) / 255;
-    values[i] = ((rgba[i] as number) / 255) * alpha;
-    values[i + 1] = ((rgba[i + 1] as number) / 255) * alpha;
-    values[i + 2] = ((rgba[i + 2] as number) / 255) * alpha;
+    if (alpha === 0) continue;
+    const straight: Rgb = [(rgba[i] as number) / 255, (rgba[i + 1] as number) / 255, (rgba[i + 2] as number) / 255];
+    const [r, g, b] = neutral ? straight : adjustColour(straight, colour);
+    values[i] = r * alpha;
+    values[i + 1] = g * alpha;
+    values[i + 2] = b * alpha;
     values[i + 3] = alpha;
   }
   return { width, height, values };

@@ -2,6 +2,7 @@ import { type Canvas, createCanvas, type GlobalCompositeOperation, ImageData } f
 import type { BlendMode } from '../scene/manifest.js';
 import type { Raster } from '../scene/raster.js';
 import type { Rgb, Scene } from '../scene/scene.js';
+import { adjustRaster } from './adjustRaster.js';
 import type { PaintedLayer } from './paintedLayer.js';
 
 /**
@@ -47,7 +48,13 @@ export function paintWithSkia(scene: Scene, painted: readonly PaintedLayer[], wi
     context.scale(placement.mirror ? -1 : 1, 1);
     context.globalAlpha = layer.opacity;
     context.globalCompositeOperation = compositeOperation(layer.blend);
-    context.drawImage(canvasOf(raster), -placement.width / 2, -placement.height / 2, placement.width, placement.height);
+    context.drawImage(
+      canvasOf(adjustRaster(raster, layer.colour)),
+      -placement.width / 2,
+      -placement.height / 2,
+      placement.width,
+      placement.height,
+    );
   }
   return { width, height, rgba: context.getImageData(0, 0, width, height).data };
 }

@@ -1,7 +1,7 @@
 import type { Raster } from '../scene/raster.js';
 import type { SceneLayer } from '../scene/scene.js';
 
-/** A layer that shows, with its picture in its adjusted colours. */
+/** A layer that shows, with its picture as it was painted. */
 export interface PaintedLayer {
   layer: SceneLayer;
   raster: Raster;

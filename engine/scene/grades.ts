@@ -35,11 +35,11 @@ export const LIGHTS = {
     chroma: 0.86,
   },
   gold: {
-    shadows: [0.8, 0.72, 0.78],
-    lights: [1.14, 1, 0.74],
-    turn: [0.1, 0.75],
-    air: [0.045, 0.02, 0.012],
-    chroma: 1.06,
+    shadows: [0.8, 0.71, 0.84],
+    lights: [1.14, 0.99, 0.78],
+    turn: [0.12, 0.75],
+    air: [0.045, 0.018, 0.02],
+    chroma: 1.04,
   },
   dusk: {
     shadows: [0.52, 0.46, 0.72],
@@ -60,10 +60,10 @@ export const LIGHTS = {
 /** The pigments. */
 export const PALETTES = {
   neutral: { dark: [0.2, 0.2, 0.2], middle: [0.5, 0.5, 0.5], light: [0.8, 0.8, 0.8], strength: 0 },
-  ultramarine: { dark: [0.09, 0.12, 0.3], middle: [0.36, 0.46, 0.66], light: [0.86, 0.85, 0.8], strength: 0.5 },
-  ochre: { dark: [0.2, 0.13, 0.1], middle: [0.62, 0.47, 0.26], light: [0.93, 0.85, 0.66], strength: 0.5 },
-  verdigris: { dark: [0.07, 0.17, 0.17], middle: [0.33, 0.53, 0.46], light: [0.88, 0.87, 0.74], strength: 0.5 },
-  madder: { dark: [0.21, 0.08, 0.13], middle: [0.62, 0.37, 0.36], light: [0.93, 0.82, 0.74], strength: 0.5 },
+  ultramarine: { dark: [0.08, 0.1, 0.3], middle: [0.36, 0.45, 0.68], light: [0.92, 0.87, 0.78], strength: 0.48 },
+  ochre: { dark: [0.15, 0.12, 0.19], middle: [0.63, 0.46, 0.28], light: [0.98, 0.86, 0.62], strength: 0.46 },
+  verdigris: { dark: [0.06, 0.15, 0.2], middle: [0.3, 0.54, 0.47], light: [0.93, 0.88, 0.72], strength: 0.48 },
+  madder: { dark: [0.2, 0.07, 0.17], middle: [0.65, 0.36, 0.37], light: [0.97, 0.83, 0.71], strength: 0.46 },
 } as const satisfies Record<string, Palette>;
 
 /** The light of that name, or null when there is none. */

@@ -16,11 +16,17 @@ export function setLum(c: Rgb, l: number): Rgb {
   return clipColor([c[0] + d, c[1] + d, c[2] + d]);
 }
 
+/**
+ * A range of channels that is none: what rounding leaves of a grey. Stretching it would give a grey the full saturation of
+ * a hue that nobody painted, and another one on every machine.
+ */
+const GREY = 1e-5;
+
 /** The colour stretched so that its smallest channel is 0 and its largest s; black for a grey. */
 export function setSat(c: Rgb, s: number): Rgb {
   const smallest = Math.min(...c);
   const range = Math.max(...c) - smallest;
-  if (range <= 0) return [0, 0, 0];
+  if (range <= GREY) return [0, 0, 0];
   return [((c[0] - smallest) * s) / range, ((c[1] - smallest) * s) / range, ((c[2] - smallest) * s) / range];
 }
 
@@ -48,5 +54,5 @@ vec3 blendSetLum(vec3 c, float l) {
 }
 vec3 blendSetSat(vec3 c, float s) {
   float range = blendSat(c);
-  return range <= 0.0 ? vec3(0.0) : (c - blendMin(c)) * s / range;
+  return range <= ${GREY} ? vec3(0.0) : (c - blendMin(c)) * s / range;
 }`;

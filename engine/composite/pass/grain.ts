@@ -3,6 +3,8 @@ import { luminance } from './luminance.js';
 
 /** Cells after which the grain begins again: canvas pixels, across and down. */
 export const GRAIN_PERIOD = 256;
+/** The strength that a scene calls 1: how far the grain moves a middle tone, of 1. */
+const STRONGEST = 0.16;
 /** Cells a thread of the weave runs over before it goes under. */
 const THREAD = 4;
 
@@ -37,7 +39,7 @@ export function grainAt(column: number, row: number, seed: number): number {
   const warp = noise(x, Math.floor(y / (2 * THREAD)) + GRAIN_PERIOD, seed);
   const weft = noise(Math.floor(x / (2 * THREAD)) + GRAIN_PERIOD, y, seed);
   const ground = noise(x, y, seed);
-  return (over === 0 ? warp * 2 + weft : weft * 2 + warp) + ground * 5 - 1020;
+  return (over === 0 ? warp * 2 + weft : weft * 2 + warp) * 2 + ground * 2 - 1020;
 }
 
 /** A byte of a place. The mixing of Murmur3's finaliser, whose avalanche leaves no pattern between neighbours. */
@@ -54,7 +56,7 @@ function noise(x: number, y: number, seed: number): number {
  * @param scale pixels of the picture per canvas pixel
  */
 export function grainStrength(grain: Grain, scale: number): number {
-  return grain.strength * Math.min(1, scale);
+  return grain.strength * STRONGEST * Math.min(1, scale);
 }
 
 /**
@@ -83,7 +85,7 @@ float grainAt(uvec2 cell, uint seed) {
   uint weft = grainNoise(x / ${2 * THREAD}u + ${GRAIN_PERIOD}u, y, seed);
   bool over = (x / ${THREAD}u + y / ${THREAD}u) % 2u == 0u;
   uint threads = over ? warp * 2u + weft : weft * 2u + warp;
-  return float(int(threads + grainNoise(x, y, seed) * 5u) - 1020);
+  return float(int(threads * 2u + grainNoise(x, y, seed) * 2u) - 1020);
 }
 /** The cell of a pixel of a picture of that size. */
 uvec2 grainCell(uvec2 pixel, uvec2 canvas, uvec2 size) { return (2u * pixel + 1u) * canvas / (2u * size); }
