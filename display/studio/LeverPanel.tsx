@@ -50,11 +50,13 @@ export function LeverPanel({ studio }: { studio: Studio }) {
 
 /** What levers move, in the order a painter would think of it. The first that fits a binding takes it. */
 const GROUPS: readonly { heading: string; holds: (bind: Lever['bind']) => boolean }[] = [
-  { heading: 'Painting', holds: (bind) => bind.startsWith('latent.') },
+  { heading: 'Painting', holds: (bind) => bind.startsWith('latent.') || bind.startsWith('state.') },
+  { heading: 'Motion', holds: (bind) => bind.startsWith('motion.') },
   { heading: 'Colour', holds: (bind) => bind.startsWith('colour.') },
   { heading: 'Place', holds: (bind) => bind.startsWith('placement.') },
   { heading: 'Presence', holds: (bind) => ['opacity', 'visible', 'blend'].includes(bind) },
   { heading: 'The whole work', holds: (bind) => bind.startsWith('work.') },
+  { heading: 'What rules read', holds: (bind) => bind === 'rules' },
 ];
 
 function groupsOf(levers: readonly Lever[]) {

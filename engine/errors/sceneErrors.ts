@@ -1,14 +1,20 @@
 import { EngineError } from './engineError.js';
 
-/** A manifest has mistakes. Every one is listed, each by its path in the JSON. */
+/** How many mistakes are told of: enough to work through, and no flood. */
+const MOST_MISTAKES = 100;
+
+/** A manifest has mistakes. Each is listed by its path in the JSON, up to a hundred. */
 export class ManifestError extends EngineError {
   readonly retryable = false;
 
   /** @param mistakes each `path: what is wrong`; at least one */
   constructor(mistakes: readonly string[], cause?: unknown) {
+    const told = mistakes.slice(0, MOST_MISTAKES);
+    const more = mistakes.length - told.length;
+    const lines = [...told.map((mistake) => `  ${mistake}`), ...(more > 0 ? [`  and ${more} more`] : [])];
     super(
-      `The manifest has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}. Correct and try again:\n${mistakes.map((mistake) => `  ${mistake}`).join('\n')}`,
-      { mistakes },
+      `The manifest has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}. Correct and try again:\n${lines.join('\n')}`,
+      { mistakes: told },
       cause,
     );
   }
@@ -35,14 +41,22 @@ export class LeverError extends EngineError {
   }
 }
 
-/** Words, seeds and manifest do not describe the same number of tokens. */
+/** Words, seeds, moment and manifest are not of one work. */
 export class SceneError extends EngineError {
   readonly retryable = false;
 
-  constructor(what: 'words' | 'seeds', given: number, tokens: number) {
-    super(
+  static ofCount(what: 'words' | 'seeds', given: number, tokens: number): SceneError {
+    return new SceneError(
       `A scene of ${tokens} tokens (the master and its layers) was given ${given} ${what}. Pass one for each token, by index.`,
       { what, given, tokens },
+    );
+  }
+
+  /** @param moment what is wrong with it */
+  static ofMoment(moment: string): SceneError {
+    return new SceneError(
+      `There is no scene at ${moment}. Steps are whole numbers from 0, and 0 alone for a work without motion; timestamps are Unix seconds.`,
+      { moment },
     );
   }
 }

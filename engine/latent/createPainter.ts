@@ -39,6 +39,8 @@ export interface ModelInfo {
   rasterSize: number;
   classes: readonly string[];
   directions: readonly ModelFile['directions'][number][];
+  /** How many principal axes each class has; 0 when the model has none. */
+  axes: number;
   /** The formula of the loss it was trained with; null when model.json has none. */
   signature: string | null;
 }
@@ -152,6 +154,7 @@ export async function createPainter(options: PainterOptions): Promise<Painter> {
       rasterSize,
       classes: file.classes,
       directions: file.directions,
+      axes: file.axes?.count ?? 0,
       signature: file.signature,
     },
     async paint(recipe, priority, signal) {

@@ -1,6 +1,7 @@
 import { sampleManifestJson } from '../../test/harness/sampleManifest.js';
 import { ManifestError } from '../errors/sceneErrors.js';
-import { checkManifest, checkManifestAgainstModel } from './checkManifest.js';
+import { checkManifest } from './checkManifest.js';
+import { checkManifestAgainstModel } from './checkManifestAgainstModel.js';
 
 type Json = ReturnType<typeof sampleManifestJson>;
 
@@ -8,6 +9,8 @@ const model = {
   sha256: 'ab'.repeat(32),
   classes: ['sky', 'ridge'],
   directions: [{ name: 'warmth', class: 'ridge' }],
+  axes: 32,
+  signature: null,
 };
 
 function mistakesOf(check: () => unknown): readonly unknown[] {
@@ -126,10 +129,15 @@ describe('checkManifestAgainstModel', () => {
   });
 
   it('lists everything the model lacks', () => {
-    const other = { sha256: 'cd'.repeat(32), classes: ['ridge'], directions: [{ name: 'warmth', class: 'sky' }] };
+    const other = {
+      ...model,
+      sha256: 'cd'.repeat(32),
+      classes: ['ridge'],
+      directions: [{ name: 'warmth', class: 'sky' }],
+    };
     expect(mistakesOf(() => checkManifestAgainstModel(manifest, other))).toEqual([
       expect.stringMatching(/^model\.sha256: is abab.* and the model loaded is cdcd/),
-      'layers[0].class: the model paints no sky; it paints ridge',
+      'layers[0].picture.class: the model paints no sky; it paints ridge',
       'layers[1].levers[3].bind: the model has no latent.direction.warmth for ridge; it has none',
     ]);
   });

@@ -3,6 +3,7 @@ import { sampleMoment } from '../../test/harness/sampleMoment.js';
 import { LeverError, SceneError } from '../errors/sceneErrors.js';
 import type { Hex } from '../protocol/primitives.js';
 import { evaluateScene } from './evaluateScene.js';
+import { LIGHTS, PALETTES } from './grades.js';
 import { firstWord } from './leverValue.js';
 import { encodeWord } from './styleWord.js';
 
@@ -20,7 +21,10 @@ describe('evaluateScene', () => {
       width: 400,
       height: 300,
       background: [16 / 255, 32 / 255, 48 / 255],
-      grade: [1, 1, 1],
+      light: LIGHTS.noon,
+      palette: PALETTES.neutral,
+      grain: { strength: 0, seed: 0 },
+      signature: null,
       layers: [
         { token: 1, recipe: { class: 'sky', seed: seeds[1], coarse: 2, middle: 0, truncation: 800 }, blend: 'normal' },
         {
@@ -66,11 +70,8 @@ describe('evaluateScene', () => {
     });
   });
 
-  it('multiplies light and palette into one grade', () => {
-    const { grade } = sceneOf([word(1, 1), sky, first[2]!]);
-    expect(grade[0]).toBeCloseTo(0.42);
-    expect(grade[1]).toBeCloseTo(0.5 * 0.91);
-    expect(grade[2]).toBeCloseTo(0.74 * 0.74);
+  it('takes light and palette to those the master names', () => {
+    expect(sceneOf([word(1, 1), sky, first[2]!])).toMatchObject({ light: LIGHTS.night, palette: PALETTES.ochre });
   });
 
   it('refuses words that are not of this work', () => {

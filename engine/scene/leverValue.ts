@@ -1,9 +1,9 @@
 import { LeverError } from '../errors/sceneErrors.js';
 import type { Hex } from '../protocol/primitives.js';
-import type { Lever } from './manifest.js';
+import { type Lever, MAX_LEVER_INDEX } from './manifest.js';
 import { encodeWord, packLevers, toHex, UNLIMITED_UPDATES } from './styleWord.js';
 
-/** What a lever stands at: an option's value, a number, degrees, `#rrggbb`, or whether. */
+/** What a lever stands at: an option's value, a number, degrees, `#rrggbb`, whether, or two coordinates as the index. */
 export type LeverValue = number | string | boolean;
 
 /** The largest index of a lever; the smallest is 0. */
@@ -20,6 +20,8 @@ export function leverMax(lever: Lever): number {
       return lever.colours.length - 1;
     case 'bool':
       return 1;
+    case 'position':
+      return MAX_LEVER_INDEX;
   }
 }
 
@@ -41,6 +43,8 @@ export function leverValue(lever: Lever, index: number): LeverValue {
       return at(lever.colours, index).value;
     case 'bool':
       return index === 1;
+    case 'position':
+      return index;
   }
 }
 

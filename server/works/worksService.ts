@@ -4,7 +4,7 @@ import type { Painter } from '../../engine/latent/createPainter.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { WorkDescription } from '../../engine/protocol/workDescription.js';
-import { checkManifestAgainstModel } from '../../engine/scene/checkManifest.js';
+import { checkManifestAgainstModel } from '../../engine/scene/checkManifestAgainstModel.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { leverValue } from '../../engine/scene/leverValue.js';

@@ -1,5 +1,6 @@
-import { checkManifestAgainstModel } from '../../engine/scene/checkManifest.js';
+import { checkManifestAgainstModel } from '../../engine/scene/checkManifestAgainstModel.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import { LIGHTS, PALETTES } from '../../engine/scene/grades.js';
 import { firstWord } from '../../engine/scene/leverValue.js';
 import { packManifest, unpackManifest } from '../../engine/scene/manifestBytes.js';
 import { sampleMoment } from '../../test/harness/sampleMoment.js';
@@ -15,13 +16,15 @@ const model = {
     { name: 'snow', class: 'sky' },
     { name: 'halo', class: 'figure' },
   ],
+  axes: 32,
+  signature: null,
 };
 
 describe('Genesis', () => {
   const manifest = genesisManifest(model);
 
   it('has a layer of every class, back to front', () => {
-    expect(manifest.layers.map((layer) => layer.class)).toEqual(classes);
+    expect(manifest.layers.map(({ picture }) => picture.kind === 'latent' && picture.class)).toEqual(classes);
   });
 
   it('offers the directions its model has and no others', () => {
@@ -41,12 +44,12 @@ describe('Genesis', () => {
   it('starts with the blends and opacities its layers name', () => {
     const words = [manifest.master, ...manifest.layers].map(({ levers }) => firstWord(levers));
     const seeds = words.map(() => `0x${'00'.repeat(32)}` as const);
-    const { layers, grade } = evaluateScene({ manifest, words, seeds, moment: sampleMoment });
+    const { layers, light, palette } = evaluateScene({ manifest, words, seeds, moment: sampleMoment });
     expect(layers.map(({ blend, opacity }) => ({ blend, opacity }))).toEqual(
       manifest.layers.map(({ blend, opacity }) => ({ blend, opacity })),
     );
     expect(layers.every(({ visible }) => visible)).toBe(true);
-    expect(grade).toEqual([1, 1, 1]);
+    expect([light, palette]).toEqual([LIGHTS.noon, PALETTES.neutral]);
   });
 
   it('fits the chain with room to spare', () => {

@@ -47,14 +47,15 @@ export function genesisManifest({ name, sha256, directions }: GenesisModel): Man
         variant('Composition', 'latent.coarse', start.coarse),
         variant('Form', 'latent.middle', start.middle),
         variant('Colour', 'latent.fine', start.fine),
-        ...wanted.filter((direction) => known(layer.class).includes(direction)).map(along),
+        ...wanted.filter((direction) => known(layer.picture.class).includes(direction)).map(along),
         ...levers,
       ],
     })),
   });
 }
 
-interface GenesisLayer extends Omit<LayerManifest, 'variants'> {
+interface GenesisLayer extends Omit<LayerManifest, 'picture' | 'variants' | 'rules'> {
+  picture: { kind: 'latent'; class: string };
   /** The variants its first picture is of. */
   start: { coarse: number; middle: number; fine: number };
   /** Named directions of w to offer. */
@@ -69,7 +70,7 @@ const BEYOND_CANVAS = { x: 800, y: 500, width: 1696, height: 1060 };
 const LAYERS: GenesisLayer[] = [
   {
     title: 'Sky',
-    class: 'sky',
+    picture: { kind: 'latent', class: 'sky' },
     box: BEYOND_CANVAS,
     blend: 'normal',
     opacity: 1,
@@ -85,7 +86,7 @@ const LAYERS: GenesisLayer[] = [
   },
   {
     title: 'Celestial',
-    class: 'celestial',
+    picture: { kind: 'latent', class: 'celestial' },
     box: { x: 1200, y: 250, width: 640, height: 640 },
     blend: 'screen',
     opacity: 0.95,
@@ -102,7 +103,7 @@ const LAYERS: GenesisLayer[] = [
   },
   {
     title: 'Ridge',
-    class: 'ridge',
+    picture: { kind: 'latent', class: 'ridge' },
     box: { x: 800, y: 300, width: 1696, height: 1000 },
     blend: 'normal',
     opacity: 1,
@@ -118,7 +119,7 @@ const LAYERS: GenesisLayer[] = [
   },
   {
     title: 'Water',
-    class: 'water',
+    picture: { kind: 'latent', class: 'water' },
     box: BEYOND_CANVAS,
     blend: 'normal',
     opacity: 1,
@@ -134,7 +135,7 @@ const LAYERS: GenesisLayer[] = [
   },
   {
     title: 'Architecture',
-    class: 'architecture',
+    picture: { kind: 'latent', class: 'architecture' },
     box: { x: 1020, y: 288, width: 430, height: 430 },
     blend: 'normal',
     opacity: 1,
@@ -150,7 +151,7 @@ const LAYERS: GenesisLayer[] = [
   },
   {
     title: 'Flora',
-    class: 'flora',
+    picture: { kind: 'latent', class: 'flora' },
     box: { x: 260, y: 570, width: 900, height: 900 },
     blend: 'normal',
     opacity: 1,
@@ -166,7 +167,7 @@ const LAYERS: GenesisLayer[] = [
   },
   {
     title: 'Figure',
-    class: 'figure',
+    picture: { kind: 'latent', class: 'figure' },
     box: { x: 690, y: 600, width: 820, height: 820 },
     blend: 'normal',
     opacity: 1,

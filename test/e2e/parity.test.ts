@@ -57,7 +57,7 @@ const manifest = checkManifest({
 
 function layer(cls: string, blend: string, box: object, levers: object[]) {
   const variant = { label: 'Composition', bind: 'latent.coarse', type: 'range', min: 0, max: 3, step: 1 };
-  return { title: cls, class: cls, variants: 4, box, blend, levers: [variant, ...levers] };
+  return { title: cls, picture: { kind: 'latent', class: cls }, variants: 4, box, blend, levers: [variant, ...levers] };
 }
 
 /** Colours that change slowly enough for 48 texels, and for a patch every alpha from 0 to 255. */

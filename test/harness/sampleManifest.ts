@@ -42,7 +42,7 @@ export function sampleManifestJson() {
     layers: [
       {
         title: 'Sky',
-        class: 'sky',
+        picture: { kind: 'latent', class: 'sky' },
         variants: 4,
         box: { x: 200, y: 150, width: 400, height: 300 },
         levers: [
@@ -52,7 +52,7 @@ export function sampleManifestJson() {
       },
       {
         title: 'Ridge',
-        class: 'ridge',
+        picture: { kind: 'latent', class: 'ridge' },
         variants: 8,
         box: { x: 200, y: 200, width: 200, height: 100 },
         blend: 'multiply',

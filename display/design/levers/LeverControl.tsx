@@ -4,6 +4,7 @@ import { BoolLever } from './BoolLever.js';
 import { ColourLever } from './ColourLever.js';
 import type { LeverProps } from './leverProps.js';
 import { PictureLever } from './PictureLever.js';
+import { PositionLever } from './PositionLever.js';
 import { RangeLever } from './RangeLever.js';
 import { SelectLever } from './SelectLever.js';
 
@@ -31,6 +32,8 @@ export function LeverControl({ picture, ...props }: LeverControlProps) {
       return <ColourLever lever={lever} {...rest} />;
     case 'bool':
       return <BoolLever lever={lever} {...rest} />;
+    case 'position':
+      return <PositionLever lever={lever} {...rest} />;
   }
 }
 
