@@ -6,9 +6,10 @@ import { createWork, findWork, planWork, type WorkSetup } from '../../engine/cha
 import { requireContracts } from '../../engine/chain/deployedCode.js';
 import { type DeploymentFile, readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { ManifestError } from '../../engine/errors/sceneErrors.js';
-import { readModelFile } from '../../engine/latent/readModelFile.js';
+import { readModelFacts } from '../../engine/latent/readModelFacts.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import { checkManifest, checkManifestAgainstModel } from '../../engine/scene/checkManifest.js';
+import { checkManifest } from '../../engine/scene/checkManifest.js';
+import { checkManifestAgainstModel } from '../../engine/scene/checkManifestAgainstModel.js';
 import { boundsOf, firstWord } from '../../engine/scene/leverValue.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 import { packManifest } from '../../engine/scene/manifestBytes.js';
@@ -39,7 +40,7 @@ export function workCommand(): Command {
     );
   withSigning(create).action(async (file: string, options: WorkCreateOptions) => {
     const manifest = await readManifest(file);
-    checkManifestAgainstModel(manifest, await readModelFile(options.model));
+    checkManifestAgainstModel(manifest, await readModelFacts(options.model));
     await mint(manifest, readDeploymentFile(options.deployment), options);
   });
   return work;

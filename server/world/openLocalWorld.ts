@@ -14,7 +14,7 @@ import { styleGuardZoneBytecode } from '../../engine/abi/styleGuardZone.gen.js';
 import { createWork } from '../../engine/chain/createWork.js';
 import { deployContracts } from '../../engine/chain/deployContracts.js';
 import type { Wallet } from '../../engine/chain/sendTransaction.js';
-import { readModelFile } from '../../engine/latent/readModelFile.js';
+import { readModelFacts } from '../../engine/latent/readModelFacts.js';
 import type { Log } from '../log/createLog.js';
 import { type DemoWallet, demoWallets } from './demoWallets.js';
 import { endOrphan } from './endOrphan.js';
@@ -48,7 +48,7 @@ const RECEIPT_INTERVAL = 10;
 export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Log): Promise<World> {
   const { dataFolder } = config;
   const wallets = demoWallets();
-  const model = await readModelFile(config.modelFolder);
+  const model = await readModelFacts(config.modelFolder);
   const genesis = genesisWork(model, wallets);
   const record: WorldRecord = {
     format: 'pentimento-world/1',

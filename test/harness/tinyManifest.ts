@@ -23,8 +23,20 @@ export function tinyManifest(): Manifest {
     model: { name: 'tiny', sha256 },
     master: { title: 'Small', levers: [] },
     layers: [
-      { title: 'Sky', class: 'sky', variants: 4, box: { x: 160, y: 100, width: 320, height: 200 }, levers },
-      { title: 'Figure', class: 'figure', variants: 4, box: { x: 160, y: 120, width: 100, height: 100 }, levers },
+      {
+        title: 'Sky',
+        picture: { kind: 'latent', class: 'sky' },
+        variants: 4,
+        box: { x: 160, y: 100, width: 320, height: 200 },
+        levers,
+      },
+      {
+        title: 'Figure',
+        picture: { kind: 'latent', class: 'figure' },
+        variants: 4,
+        box: { x: 160, y: 120, width: 100, height: 100 },
+        levers,
+      },
     ],
   });
 }
