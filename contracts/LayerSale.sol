@@ -92,6 +92,8 @@ contract LayerSale is SaleCredits, ILayerSale {
         delete _listings[tokenId];
         uint256 royalty = _creditSale(tokenId, seller, price);
         emit Sold(tokenId, seller, msg.sender, price, royalty, revision);
+        // The seller is the owner, who offered the token at this price and approved this contract.
+        // slither-disable-next-line arbitrary-send-erc20
         IERC721(layerToken).transferFrom(seller, msg.sender, tokenId);
     }
 

@@ -461,7 +461,7 @@ contract LayerToken is ERC721, EIP712, ILayerToken {
     /// @dev ERC-4906 for the token and for the master, whose picture is the whole work.
     function _emitMetadataUpdates(uint256 tokenId) private {
         emit MetadataUpdate(tokenId);
-        uint256 master = tokenId >> INDEX_BITS << INDEX_BITS;
+        uint256 master = (tokenId >> INDEX_BITS) << INDEX_BITS;
         if (tokenId != master) emit MetadataUpdate(master);
     }
 
