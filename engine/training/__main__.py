@@ -1,4 +1,4 @@
-"""Command line: `python -m engine.training <paint|train|export|report> --config cpu`."""
+"""Command line: `python -m engine.training <paint|train|export|report|import> --config cpu`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from .configuration import FOLDER, load_configuration
 def main(arguments: list[str]) -> int:
     """Parse and run. Returns the process's exit status."""
     parser = argparse.ArgumentParser(prog="python -m engine.training", description=__doc__)
-    parser.add_argument("command", choices=("paint", "train", "export", "report"))
+    parser.add_argument("command", choices=("paint", "train", "export", "report", "import"))
     parser.add_argument("--config", default="cpu", help=f"a name from {FOLDER.name}/ or a path to a JSON file (default: cpu)")
     parser.add_argument("--folder", type=Path, default=Path("data/training"), help="data set, checkpoints and sheets")
     parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write")
     parser.add_argument("--part", choices=("features", "generator", "upscaler", "encoder"), help="train: only this network")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="paint: worker processes")
+    parser.add_argument("--checkpoint", type=Path, help="import: the StyleGAN2 generator's state dict, saved with torch.save")
+    parser.add_argument("--classes", nargs="+", default=["picture"], help="import: a name for each of its classes")
+    parser.add_argument("--licence", default="all rights reserved", help="import: of its weights")
     options = parser.parse_args(arguments)
     try:
         _run(options)
@@ -29,6 +32,13 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
+    if options.command == "import":
+        from .export.import_stylegan2 import import_stylegan2
+
+        if options.checkpoint is None:
+            raise ValueError("import needs --checkpoint, the generator to import")
+        import_stylegan2(options.checkpoint, options.classes, options.licence, options.model)
+        return
     configuration = load_configuration(options.config)
     if options.command == "paint":
         from .dataset import paint_data_set

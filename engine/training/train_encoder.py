@@ -28,7 +28,7 @@ def train_encoder(configuration: Configuration, folder: Path) -> None:
     """Writes `folder`/encoder.pt, with the share of each class's positions that held-out pictures give back (R2)."""
     generator = load_generator(configuration, folder)
     encoder = Encoder(load_features(folder), AXES).eval()
-    latents = measure_latents(generator.mapping, configuration.seed)
+    latents = measure_latents(generator.mapping, len(SUBJECTS), configuration.seed)
     samples = configuration.encoder.samples
     weight, bias, fit = [], [], []
     for label in tqdm(range(len(SUBJECTS)), desc="encoder"):

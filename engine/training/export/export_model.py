@@ -21,9 +21,11 @@ from ..networks.upscaler import FACTOR
 from ..painter.paint import SUBJECTS
 from ..train_encoder import load_encoder
 from ..train_upscaler import load_upscaler
+from .directions import find_directions
 from .latents import AXES, Latents, measure_latents
 from .onnx_graphs import export_encoder, export_mapping, export_synthesis, export_upscaler
 
+FORMAT = "pentimento-model/1"
 _VERSION = "0.2.0"
 _SIGNATURE = "min_G max_D E_z[log σ(D(x_z) − D(G(z)))] + ‖x_z − G(z)‖_1"
 """What the generator was trained with: a relativistic game on pairs, and the distance of the pair. Works may carry it."""
@@ -50,10 +52,10 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         differences["encoder.onnx"] = export_encoder(load_encoder(folder), pictures, model / "encoder.onnx")
     for name, difference in differences.items():
         print(f"{name}: max |onnxruntime - PyTorch| = {difference:.2e}")
-    latents = measure_latents(generator.mapping, configuration.seed)
-    save_file(latents.tensors(), model / "latents.safetensors")
+    latents = measure_latents(generator.mapping, len(SUBJECTS), configuration.seed, find_directions)
+    savefile_of(latents.tensors(), model / "latents.safetensors")
     description = {
-        "format": "pentimento-model/1",
+        "format": FORMAT,
         "name": model.name,
         "version": _VERSION,
         "licence": "MIT",
@@ -67,14 +69,14 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "bands": {"coarse": list(BANDS.coarse), "middle": list(BANDS.middle), "fine": list(BANDS.fine)},
         "noise": [{"input": f"noise_{r}", "resolution": r} for r in generator.synthesis.noise_resolutions],
         "files": {
-            "mapping": _file(model / "mapping.onnx"),
-            "synthesis": _file(model / "synthesis.onnx"),
-            "latents": _file(model / "latents.safetensors"),
+            "mapping": file_of(model / "mapping.onnx"),
+            "synthesis": file_of(model / "synthesis.onnx"),
+            "latents": file_of(model / "latents.safetensors"),
         },
         "upscalers": [
-            _file(model / upscaler_name) | {"factor": FACTOR, "input": resolution, "output": resolution * FACTOR},
+            file_of(model / upscaler_name) | {"factor": FACTOR, "input": resolution, "output": resolution * FACTOR},
         ],
-        "encoder": _file(model / "encoder.onnx") if encoded else None,
+        "encoder": file_of(model / "encoder.onnx") if encoded else None,
         "directions": _directions(latents),
         "axes": {"count": AXES, "unit": "sigma", "range": [-4, 4]},
         "training": _training(configuration, folder),
@@ -87,7 +89,8 @@ def write_description(model: Path, description: dict[str, Any]) -> None:
     (model / "model.json").write_text(json.dumps(description, indent=2) + "\n")
 
 
-def _file(path: Path) -> dict[str, Any]:
+def file_of(path: Path) -> dict[str, Any]:
+    """What model.json says of a file beside it."""
     content = path.read_bytes()
     return {"path": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 

@@ -68,27 +68,28 @@ def _finished(rgba: Tensor) -> Tensor:
 def export_mapping(network: MappingNetwork, path: Path) -> float:
     """z [N, 512] f32, class [N] i64 -> w [N, 512]. Returns the largest difference from PyTorch."""
     inputs = {"z": torch.randn(3, LATENT), "class": torch.tensor([0, 1, 2])}
-    return _export(network, inputs, ["w"], path)
+    return export_graph(network, inputs, ["w"], path)
 
 
 def export_synthesis(network: SynthesisNetwork, ws: Tensor, path: Path) -> float:
     """ws [N, L, 512] and noise maps -> rgba [N, 4, R, R] in [-1, 1]. `ws` are typical styles to compare at."""
     noise = {f"noise_{r}": torch.randn(len(ws), 1, r, r) for r in network.noise_resolutions}
-    return _export(_Synthesis(network), {"ws": ws} | noise, ["rgba"], path)
+    return export_graph(_Synthesis(network), {"ws": ws} | noise, ["rgba"], path)
 
 
 def export_upscaler(network: Upscaler, rgba: Tensor, path: Path) -> float:
     """rgba [N, 4, R, R] in [-1, 1] -> rgba [N, 4, 4R, 4R]. `rgba` are typical pictures to compare at."""
-    return _export(_Upscaler(network, rgba.shape[-1]), {"rgba": rgba}, ["upscaled"], path)
+    return export_graph(_Upscaler(network, rgba.shape[-1]), {"rgba": rgba}, ["upscaled"], path)
 
 
 def export_encoder(network: Encoder, rgba: Tensor, path: Path) -> float:
     """rgba [N, 4, R, R] in [-1, 1] -> class logits [N, C] and position [N, A] in sigma. `rgba` are typical pictures."""
-    return _export(_Encoder(network), {"rgba": rgba}, ["class", "position"], path, 0.05)
+    return export_graph(_Encoder(network), {"rgba": rgba}, ["class", "position"], path, 0.05)
 
 
 @torch.no_grad()
-def _export(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path, tolerance: float = _TOLERANCE) -> float:
+def export_graph(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path, tolerance: float = _TOLERANCE) -> float:
+    """Export a module for any batch size, weights stored as fp16. Returns the largest difference from PyTorch."""
     module.eval()
     axes = {name: {0: "N"} for name in (*inputs, *outputs)}
     with warnings.catch_warnings():
