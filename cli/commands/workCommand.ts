@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { awaitPending } from '../../engine/chain/awaitPending.js';
 import { createWork, findWork, planWork, type WorkSetup } from '../../engine/chain/createWork.js';
 import { requireContracts } from '../../engine/chain/deployedCode.js';
 import { type DeploymentFile, readDeploymentFile } from '../../engine/chain/deploymentFile.js';
-import { ManifestError } from '../../engine/errors/sceneErrors.js';
 import { readModelFacts } from '../../engine/latent/readModelFacts.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { checkManifestAgainstModel } from '../../engine/scene/checkManifestAgainstModel.js';
 import { boundsOf, firstWord } from '../../engine/scene/leverValue.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 import { packManifest } from '../../engine/scene/manifestBytes.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import { readManifestFile } from '../manifest/readManifestFile.js';
 import { confirmTransactions } from '../signing/confirmTransactions.js';
 import { openSession } from '../signing/openSession.js';
 import { type SigningOptions, withSigning } from '../signing/signingOptions.js';
@@ -39,7 +37,7 @@ export function workCommand(): Command {
       bytes32,
     );
   withSigning(create).action(async (file: string, options: WorkCreateOptions) => {
-    const manifest = await readManifest(file);
+    const manifest = await readManifestFile(file);
     checkManifestAgainstModel(manifest, await readModelFacts(options.model));
     await mint(manifest, readDeploymentFile(options.deployment), options);
   });
@@ -82,20 +80,6 @@ function printWork(work: number, { master, layers }: Manifest, { publicUrl }: De
     console.log(`  token ${tokenIdOf(work, index)}  ${index === 0 ? 'master' : `layer ${index}`}, ${title}`);
   }
   console.log(`\n${publicUrl}/screen/${work}`);
-}
-
-/** @throws ManifestError */
-async function readManifest(file: string): Promise<Manifest> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ManifestError([`${file}: ${error.code ?? error.message}`]);
-  });
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch (error) {
-    throw new ManifestError([`${file}: is not JSON`], error);
-  }
-  return checkManifest(given);
 }
 
 function bytes32(text: string): Hex {

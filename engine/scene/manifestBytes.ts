@@ -4,7 +4,7 @@ import { checkManifest } from './checkManifest.js';
 import type { Manifest } from './manifest.js';
 
 /** The largest JSON text unpacked, in bytes: far above any manifest, far below what a hostile one could swell to. */
-const MAX_JSON_BYTES = 1 << 20;
+export const MAX_JSON_BYTES = 1 << 20;
 /** Deflate swells at most 1032-fold, so one chunk cannot overshoot `MAX_JSON_BYTES` by more than itself. */
 const CHUNK = 1 << 10;
 
