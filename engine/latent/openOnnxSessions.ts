@@ -35,7 +35,7 @@ const SESSION_OPTIONS: InferenceSession.SessionOptions = {
 /**
  * Opens a model's mapping, synthesis and upscalers, and checks their inputs and outputs against model.json.
  *
- * One picture a run: more of them save no time on a CPU (`test/bench/paintRaster.bench.mjs`), and since kernels are
+ * One picture a run: more of them save no time on a CPU (`npm run bench:latent`), and since kernels are
  * chosen by batch size, the same recipe could give other bytes in other company.
  * @throws ModelMalformed
  */

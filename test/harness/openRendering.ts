@@ -57,7 +57,7 @@ export function plainWork({ model }: Painter, layers: number, canvas: { width: n
     master: { title: 'Plain', levers: [{ label: 'Light', bind: 'work.light', type: 'select', options: LIGHTS }] },
     layers: Array.from({ length: layers }, (_, i) => ({
       title: `Layer ${i + 1}`,
-      class: model.classes[i % model.classes.length],
+      picture: { kind: 'painted', class: model.classes[i % model.classes.length] },
       variants: 256,
       box: { x: canvas.width / 2, y: canvas.height / 2, ...canvas },
       levers: [lever('latent.coarse'), lever('latent.fine')],
