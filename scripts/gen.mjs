@@ -1,11 +1,13 @@
 /**
  * Generates `engine/abi/*.gen.ts` (ABI, creation bytecode and what tells deployed code) from the contracts, so that
- * running the program needs no compiler. `--check` writes nothing and fails when a committed file is not what the contracts give.
+ * running the program needs no compiler, and `engine/scene/manifest.schema.json` from the schema that checks manifests.
+ * `--check` writes nothing and fails when a committed file is not what its source gives.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { keccak256 } from 'viem';
+import { compileFolder } from './build.mjs';
 import { forge } from './forge.mjs';
 
 const CONTRACTS = [
@@ -25,18 +27,28 @@ const check = process.argv.includes('--check');
 const sources = CONTRACTS.map((contract) => `contracts/${contract}.sol`);
 if (forge(['build', '--quiet', ...sources]) !== 0) process.exit(1);
 mkdirSync(join(root, 'engine/abi'), { recursive: true });
-const drifted = CONTRACTS.filter((contract) => !generate(contract));
+const generated = [...CONTRACTS.map(ofContract), await ofManifest()];
+const drifted = generated.filter(({ path, text }) => !write(path, text)).map(({ path }) => path);
 if (drifted.length > 0) {
-  const files = drifted.map((contract) => `engine/abi/${variable(contract)}.gen.ts`);
-  console.error(`gen: ${files.join(', ')} not as the contracts are: run \`npm run gen\` and commit the result`);
+  console.error(`gen: ${drifted.join(', ')} not as the sources are: run \`npm run gen\` and commit the result`);
   process.exitCode = 1;
 }
 
-/** Whether the file is, from now on or already, what the contract gives. */
-function generate(contract) {
-  const file = join(root, `engine/abi/${variable(contract)}.gen.ts`);
+function ofContract(contract) {
   const artifact = JSON.parse(readFileSync(join(root, `out/${contract}.sol/${contract}.json`), 'utf8'));
-  const text = typescript(variable(contract), `contracts/${contract}.sol`, artifact);
+  const name = variable(contract);
+  return { path: `engine/abi/${name}.gen.ts`, text: typescript(name, `contracts/${contract}.sol`, artifact) };
+}
+
+async function ofManifest() {
+  await compileFolder('engine');
+  const { manifestSchema } = await import(pathToFileURL(join(root, 'dist/engine/scene/manifestSchema.js')).href);
+  return { path: 'engine/scene/manifest.schema.json', text: `${JSON.stringify(manifestSchema(), null, 2)}\n` };
+}
+
+/** Whether the file is, from now on or already, that text. */
+function write(path, text) {
+  const file = join(root, path);
   if (check) return read(file) === text;
   if (read(file) !== text) writeFileSync(file, text);
   return true;

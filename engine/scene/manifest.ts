@@ -33,12 +33,21 @@ export const MAX_LEVERS = 12;
 /** The largest index a lever can carry. */
 export const MAX_LEVER_INDEX = 0xffff;
 
-const Text = z.string().trim().min(1).max(200);
+const Text = z.string().trim().min(1).max(200).meta({ id: 'text' });
 const NAME = '[a-z][a-z0-9-]{0,30}';
-const Name = z.string().regex(new RegExp(`^${NAME}$`), 'expected a name like "sky": a–z, 0–9 and hyphens, at most 31');
+const Name = z
+  .string()
+  .regex(new RegExp(`^${NAME}$`), 'expected a name like "sky": a–z, 0–9 and hyphens, at most 31')
+  .meta({ id: 'name' });
 const NameEnd = z.string().regex(new RegExp(`^${NAME}$`));
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a sha256: 64 lower-case hex digits');
-export const Colour = z.string().regex(/^#[0-9a-f]{6}$/, 'expected a colour like #c8a24b, lower case');
+const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'expected a sha256: 64 lower-case hex digits')
+  .meta({ id: 'sha256' });
+export const Colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/, 'expected a colour like #c8a24b, lower case')
+  .meta({ id: 'colour' });
 /** A length on the canvas or a place there, in its pixels. */
 const Length = z.number().min(-32_768).max(32_768);
 
@@ -183,32 +192,34 @@ export const TIMES = {
 export type TimePart = keyof typeof TIMES;
 
 /** What a rule reads: always a whole number from 0. */
-export const Source = z.discriminatedUnion('kind', [
-  /** A part of chain time. */
-  z.strictObject({ kind: z.literal('time'), part: z.enum(namesOf(TIMES)) }),
-  /** Drift steps, as many as the rule has values: one value a step. */
-  z.strictObject({ kind: z.literal('step') }),
-  /** Where levers stand, their indices added up. */
-  z.strictObject({
-    kind: z.literal('levers'),
-    levers: z
-      .array(
-        z.strictObject({
-          /** 0 is the master. */
-          token: z.number().int().min(0).max(64),
-          lever: z
-            .number()
-            .int()
-            .min(0)
-            .max(MAX_LEVERS - 1),
-        }),
-      )
-      .min(1)
-      .max(MAX_LEVERS),
-  }),
-  /** A throw of dice by the hash of the block that last restyled the work. One name is one throw, wherever it is read. */
-  z.strictObject({ kind: z.literal('random'), name: Name, sides: z.number().int().min(2).max(1000) }),
-]);
+export const Source = z
+  .discriminatedUnion('kind', [
+    /** A part of chain time. */
+    z.strictObject({ kind: z.literal('time'), part: z.enum(namesOf(TIMES)) }),
+    /** Drift steps, as many as the rule has values: one value a step. */
+    z.strictObject({ kind: z.literal('step') }),
+    /** Where levers stand, their indices added up. */
+    z.strictObject({
+      kind: z.literal('levers'),
+      levers: z
+        .array(
+          z.strictObject({
+            /** 0 is the master. */
+            token: z.number().int().min(0).max(64),
+            lever: z
+              .number()
+              .int()
+              .min(0)
+              .max(MAX_LEVERS - 1),
+          }),
+        )
+        .min(1)
+        .max(MAX_LEVERS),
+    }),
+    /** A throw of dice by the hash of the block that last restyled the work. One name is one throw, wherever it is read. */
+    z.strictObject({ kind: z.literal('random'), name: Name, sides: z.number().int().min(2).max(1000) }),
+  ])
+  .meta({ id: 'source' });
 export type Source = z.infer<typeof Source>;
 
 /** The most values a rule chooses from. */
@@ -241,14 +252,16 @@ export type Rule = LayerRule | MasterRule;
 const MAX_RULES = 32;
 
 /** Where a raster lies on the canvas before any lever moves it. Pixels of the canvas; x and y are the centre. */
-export const Box = z.strictObject({
-  x: Length,
-  y: Length,
-  width: Length.positive(),
-  height: Length.positive(),
-  /** The token whose centre x and y are counted from; the canvas's top left corner where it is left out. */
-  anchor: z.number().int().min(1).max(64).optional(),
-});
+export const Box = z
+  .strictObject({
+    x: Length,
+    y: Length,
+    width: Length.positive(),
+    height: Length.positive(),
+    /** The token whose centre x and y are counted from; the canvas's top left corner where it is left out. */
+    anchor: z.number().int().min(1).max(64).optional(),
+  })
+  .meta({ id: 'box' });
 export type Box = z.infer<typeof Box>;
 
 /** A class of the model, painted by the layer's latent codes. */
