@@ -38,7 +38,11 @@ const project = (displayName, testMatch) => ({
 /** `npm test` runs all of them; each has a command of its own in package.json. */
 export default {
   projects: [
-    project('unit', ['<rootDir>/{engine,server,cli,display}/**/*.test.ts', '<rootDir>/test/*.test.ts']),
+    project('unit', [
+      '<rootDir>/{engine,server,cli,display}/**/*.test.ts',
+      '<rootDir>/test/*.test.ts',
+      '<rootDir>/test/faults/**/*.test.ts',
+    ]),
     project('integration', ['<rootDir>/test/integration/**/*.test.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
   ],

@@ -42,6 +42,8 @@ const PAINTING_PATIENCE = 30_000;
 const POLL_INTERVAL = 1000;
 /** The local chain costs nothing to ask and mines at once. */
 const LOCAL_POLL_INTERVAL = 150;
+/** Milliseconds between two backups of what the gallery decided. */
+const BACKUP_INTERVAL = 3_600_000;
 /** Bytes of rasters kept on disk: some 20,000 of them. */
 const RASTERS_KEPT = 2 * 1024 ** 3;
 
@@ -85,19 +87,22 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     const desk = openDeskStore({
       file: join(config.dataFolder, 'desk.db'),
       now,
-      onDamaged: (movedTo, problem) =>
+      backup: join(config.dataFolder, 'desk.backup.db'),
+      onDamaged: (movedTo, problem, restored) =>
         log.error(
           { movedTo, problem },
-          'desk.db was damaged and begins empty. What the gallery decided is in the moved file.',
+          restored
+            ? 'ALARM: desk.db was damaged and is as its last backup has it. What the gallery decided since is in the moved file.'
+            : 'ALARM: desk.db was damaged, has no backup and begins empty. What the gallery decided is in the moved file.',
         ),
     });
-    closing.push(() => desk.close());
+    closing.push(() => desk.close(), keepBackup(desk, log));
     const store = openChainStore({
       file,
-      chain: { chainId, layerToken, featuredMessages },
+      chain: { chainId, layerToken, featuredMessages, layerSale, reserveAuction },
       now,
       onDamaged: (movedTo, problem) =>
-        log.warn({ movedTo, problem }, 'chain.db was damaged. It is made anew from the chain.'),
+        log.warn({ movedTo, problem }, `chain.db could not be used: ${problem}. It is made anew from the chain.`),
     });
     closing.push(() => store.close());
     const state = createState({ store, newEpoch: () => randomBytes(8).toString('hex') });
@@ -107,12 +112,13 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     const rasterStore = await openRasterStore({ folder: join(config.dataFolder, 'rasters'), maxBytes: RASTERS_KEPT });
     const follow: Follow = (resume, report, signal) =>
       followChain({
-        client: createRpcClient({ url: world.rpcUrl }),
+        clients: world.rpcUrls.map((url) => createRpcClient({ url })),
         chainId,
         contracts: { layerToken, featuredMessages, layerSale, reserveAuction },
-        deployBlock: world.deployBlock,
         resume,
         pollInterval: world.local ? LOCAL_POLL_INTERVAL : POLL_INTERVAL,
+        reorgWindow: config.reorgWindow,
+        rate: world.rate,
         random: Math.random,
         report,
         signal,
@@ -122,6 +128,23 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     await close();
     throw error;
   }
+}
+
+/** Backs the desk up now and every hour. @returns what ends it */
+function keepBackup(desk: DeskStore, log: Log): () => void {
+  const backUp = () => {
+    try {
+      desk.backUp();
+    } catch (error) {
+      log.error(
+        { err: error },
+        'desk.db could not be backed up. Its last backup is untouched; trying again in an hour.',
+      );
+    }
+  };
+  backUp();
+  const timer = setInterval(backUp, BACKUP_INTERVAL);
+  return () => clearInterval(timer);
 }
 
 /** The world, or what is known of it while its node cannot be reached. */

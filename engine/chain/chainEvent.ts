@@ -46,8 +46,10 @@ export interface BlockEvents {
   events: WorkEvent[];
 }
 
-/** Why a fold of the chain begins: the first time, on a chain that was replaced, or after a reorg too deep to undo. */
-export type StartReason = 'first' | 'replaced' | 'finality-violated';
+/** Why a fold of the chain begins: the first time, on a chain that was replaced, after a reorg too deep to undo, or because a
+ * second reading found what the first had missed.
+ */
+export type StartReason = 'first' | 'replaced' | 'finality-violated' | 'missed';
 
 /** What the follower tells, in the order it must be applied. */
 export type ChainEvent =

@@ -1,7 +1,7 @@
-import type { PublicClient } from 'viem';
-import { ChainUnreachable, NoContract, NoDeployBlock, WrongChain } from '../errors/chainErrors.js';
+import { keccak256, type PublicClient } from 'viem';
+import { ChainUnreachable, NoContract, WrongChain } from '../errors/chainErrors.js';
 import { EngineError } from '../errors/engineError.js';
-import type { BlockRef, Hex } from '../protocol/primitives.js';
+import type { Hex } from '../protocol/primitives.js';
 import { hostOf } from './rpcClient.js';
 import { rpcProblem } from './rpcProblem.js';
 
@@ -18,32 +18,38 @@ export interface ChainPlace {
   client: PublicClient;
   chainId: number;
   contracts: Contracts;
-  /** The block that deployed the contracts, or one before it. */
-  deployBlock: number;
 }
+
+export const addressesOf = (contracts: Contracts): Hex[] => named(contracts).map(([, address]) => address);
 
 /**
  * Checks that the node serves the chain the works are on.
- * @returns the block of deployment: which chain of that id it is
- * @throws ChainUnreachable, WrongChain, NoContract, NoDeployBlock
+ * @returns a hash of the contracts' code
+ * @throws ChainUnreachable, WrongChain, NoContract
  */
-export async function checkChain({ client, chainId, contracts, deployBlock }: ChainPlace): Promise<BlockRef> {
+export async function checkChain({ client, chainId, contracts }: ChainPlace): Promise<Hex> {
   const host = hostOf(client);
   try {
-    const [actual, head, ...codes] = await Promise.all([
+    const [actual, ...codes] = await Promise.all([
       client.getChainId(),
-      client.getBlock({ blockTag: 'latest' }),
-      client.getCode({ address: contracts.layerToken }),
-      client.getCode({ address: contracts.featuredMessages }),
+      ...addressesOf(contracts).map((address) => client.getCode({ address })),
     ]);
     if (actual !== chainId) throw new WrongChain(host, chainId, actual);
-    if (head.number < deployBlock) throw new NoDeployBlock(host, deployBlock, Number(head.number));
-    const [layerToken, featuredMessages] = codes;
-    if (!layerToken) throw new NoContract(host, 'LayerToken', contracts.layerToken, chainId);
-    if (!featuredMessages) throw new NoContract(host, 'FeaturedMessages', contracts.featuredMessages, chainId);
-    const { number, hash, timestamp } = await client.getBlock({ blockNumber: BigInt(deployBlock) });
-    return { number: Number(number), hash, time: Number(timestamp) };
+    for (const [at, [name, address]] of named(contracts).entries()) {
+      if (!codes[at]) throw new NoContract(host, name, address, chainId);
+    }
+    return keccak256(Buffer.from(codes.join()));
   } catch (error) {
     throw error instanceof EngineError ? error : new ChainUnreachable(host, rpcProblem(error));
   }
+}
+
+function named({ layerToken, featuredMessages, layerSale, reserveAuction }: Contracts): [string, Hex][] {
+  const all: [string, Hex | undefined][] = [
+    ['LayerToken', layerToken],
+    ['FeaturedMessages', featuredMessages],
+    ['LayerSale', layerSale],
+    ['ReserveAuction', reserveAuction],
+  ];
+  return all.filter((contract): contract is [string, Hex] => contract[1] !== undefined);
 }

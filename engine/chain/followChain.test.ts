@@ -1,227 +1,329 @@
-import { naiveFold, naiveState } from '../../test/harness/naiveFold.js';
-import type { Draw } from '../../test/harness/randomBlock.js';
-import { type Faults, NO_FAULTS, SIMULATED_CHAIN, simulateChain } from '../../test/harness/simulatedChain.js';
-import type { WorkState } from '../protocol/workState.js';
+import { seededDraw } from '../../test/faults/seededDraw.js';
+import { SIMULATED_CHAIN, type SimulatedChain, simulateChain } from '../../test/faults/simulatedChain.js';
+import {
+  NO_FAULTS,
+  type NodeFaults,
+  type NodeTraits,
+  type SimulatedNode,
+  simulateNode,
+} from '../../test/faults/simulatedNode.js';
+import { createVirtualTime } from '../../test/faults/virtualTime.js';
 import { createState } from '../state/createState.js';
 import { openChainStore } from '../state/openChainStore.js';
-import type { ChainEvent, ResumePoint } from './chainEvent.js';
+import type { ChainEvent, ResumePoint, WorkEvent } from './chainEvent.js';
 import { type FollowNotice, followChain } from './followChain.js';
 
-const EVERY_FAULT: Faults = { error: 5, lag: 20, emptyLogs: 10, doubledLogs: 5, siblingLogs: 5 };
 const BEGINNING: ResumePoint = { origin: null, blocks: [] };
+const STANDARD: NodeTraits = { hasFinality: true, tellsBlockReceipts: true };
 
-/** mulberry32: the same seed draws the same run. */
-function seeded(seed: number): Draw {
-  let a = seed >>> 0;
-  return (below) => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
+/** A simulated chain of so many blocks, its nodes and its time. */
+function openWorld(
+  seed: number,
+  blocks: number,
+  options: { nodes?: number; isStandard?: boolean; traits?: NodeTraits } = {},
+) {
+  const { nodes: count = 1, isStandard = true, traits = STANDARD } = options;
+  const draw = seededDraw(seed);
+  const time = createVirtualTime();
+  const chain = simulateChain(draw, { isStandard });
+  chain.mine(blocks);
+  const nodes = Array.from({ length: count }, (_, at) =>
+    simulateNode(chain, { name: `node${at}`, traits, draw, time }),
+  );
+  return { chain, time, nodes, node: nodes[0]! };
 }
+type World = ReturnType<typeof openWorld>;
 
-/** Follows a simulated chain on which `live` acts whenever the follower waits. */
-function follow(
-  chain: ReturnType<typeof simulateChain>,
-  { resume = BEGINNING, onPause }: { resume?: ResumePoint; onPause: (stop: () => void) => void },
+/** Follows until `onPause` stops it; it is called whenever the follower waits. */
+async function follow(
+  { nodes, time }: Pick<World, 'nodes' | 'time'>,
+  {
+    resume = BEGINNING,
+    chainId = SIMULATED_CHAIN.chainId,
+    onPause = (stop) => stop(),
+  }: {
+    resume?: ResumePoint;
+    chainId?: number;
+    onPause?: (stop: () => void) => void;
+  } = {},
 ) {
   const aborter = new AbortController();
   const notices: FollowNotice[] = [];
+  const told: ChainEvent[] = [];
   const events = followChain({
-    ...SIMULATED_CHAIN,
-    client: chain.client,
+    chainId,
+    contracts: SIMULATED_CHAIN.contracts,
+    clients: nodes.map(({ client }) => client),
     resume,
-    pollInterval: 1,
+    pollInterval: 1_000,
+    reorgWindow: 120,
+    rate: 1_000_000,
     random: () => 0,
     report: (notice) => notices.push(notice),
     signal: aborter.signal,
-    pause: async () => {
-      await new Promise(setImmediate);
+    now: time.now,
+    pause: async (ms) => {
+      await time.pause(ms);
       onPause(() => aborter.abort());
     },
   });
-  return { events, notices };
-}
-
-/** Every event until the follower first has nothing to do. */
-async function untilIdle(chain: ReturnType<typeof simulateChain>, resume?: ResumePoint): Promise<ChainEvent[]> {
-  const told: ChainEvent[] = [];
-  const { events } = follow(chain, { ...(resume && { resume }), onPause: (stop) => stop() });
   for await (const event of events) told.push(event);
-  return told;
+  return { told, notices };
 }
 
-/** What a follower of these events would resume from. */
-function resumeAfter(events: ChainEvent[]): ResumePoint {
-  const state = openState();
-  for (const event of events) state.apply(event);
+/** Stops after so many waits, and does something before each. */
+const waits = (count: number, before: (wait: number) => void = () => undefined) => {
+  let waited = 0;
+  return (stop: () => void) => {
+    waited += 1;
+    before(waited);
+    if (waited === count) stop();
+  };
+};
+
+/** What a follower that told this world would resume from. */
+async function resumeIn(world: World): Promise<ResumePoint> {
+  const { told } = await follow(world);
+  const store = openChainStore({
+    file: ':memory:',
+    chain: { chainId: SIMULATED_CHAIN.chainId, ...SIMULATED_CHAIN.contracts },
+    now: () => new Date(0),
+    onDamaged: () => undefined,
+  });
+  const state = createState({ store, newEpoch: () => 'epoch0001' });
+  for (const event of told) state.apply(event);
   return state.resume();
 }
 
-function openState(store = openStore()) {
-  let epoch = 0;
-  return createState({ store, newEpoch: () => `epoch${String(++epoch).padStart(4, '0')}` });
-}
-
-function openStore() {
-  const chain = { chainId: SIMULATED_CHAIN.chainId, ...SIMULATED_CHAIN.contracts };
-  return openChainStore({ file: ':memory:', chain, now: () => new Date(0), onDamaged: () => undefined });
-}
-
-const types = (events: ChainEvent[]) => events.map((event) => event.type);
-const plain = { finalityTag: true, longestRange: 10_000 };
+const types = (events: readonly ChainEvent[]) => events.map((event) => event.type);
+const blocks = (count: number) => Array<string>(count).fill('block');
+const eventsIn = (told: readonly ChainEvent[]): WorkEvent[] =>
+  told.flatMap((event) => {
+    if (event.type === 'backfill') return event.blocks.flatMap(({ events }) => events);
+    return event.type === 'block' ? event.events : [];
+  });
+const eventsOn = (chain: SimulatedChain): WorkEvent[] => chain.canonical().flatMap(({ events }) => events);
+const spoil = (node: SimulatedNode, faults: Partial<NodeFaults>) => {
+  node.faults = { ...NO_FAULTS, ...faults };
+};
 
 describe('followChain', () => {
   it('backfills what is settled by range and tells the rest block by block', async () => {
-    const chain = simulateChain(seeded(1), plain);
-    chain.mine(200);
-    const events = await untilIdle(chain);
-    expect(types(events)).toEqual(['start', 'backfill', ...Array<string>(64).fill('block'), 'live']);
-    expect(events[0]).toMatchObject({ reason: 'first', origin: chain.canonical()[3]!.block });
-    expect(events[1]).toMatchObject({ through: { number: 135 } });
+    const world = openWorld(1, 200);
+    const { told } = await follow(world);
+    expect(types(told)).toEqual(['start', 'backfill', 'backfill', ...blocks(32), 'live']);
+    expect(told[0]).toMatchObject({ reason: 'first', origin: world.chain.canonical()[3]!.block });
+    expect(told[2]).toMatchObject({ through: { number: 167 } });
+    expect(eventsIn(told)).toEqual(eventsOn(world.chain));
   });
 
-  it('halves a range that the node refuses', async () => {
-    const chain = simulateChain(seeded(2), { finalityTag: true, longestRange: 20 });
-    chain.mine(200);
-    const events = await untilIdle(chain);
-    const told = events.flatMap((event) => (event.type === 'backfill' ? event.blocks : []));
-    const expected = chain.canonical().filter(({ block, events }) => block.number <= 135 && events.length > 0);
-    expect(told.map(({ block }) => block)).toEqual(expected.map(({ block }) => block));
-    expect(told.flatMap(({ events }) => events)).toEqual(expected.flatMap(({ events }) => events));
+  it('halves a range that the node refuses, and grows it again', async () => {
+    const world = openWorld(2, 400);
+    world.node.longestRange = 20;
+    const { told } = await follow(world);
+    expect(eventsIn(told)).toEqual(eventsOn(world.chain));
+    expect(world.node.calls().eth_getLogs).toBeLessThan(40);
+  });
+
+  it('reads a block by its receipts when it alone holds more logs than one answer may', async () => {
+    const world = openWorld(3, 100);
+    world.node.mostLogs = 1;
+    expect(eventsIn((await follow(world)).told)).toEqual(eventsOn(world.chain));
+  });
+
+  it('reads history without the headers when it is far behind, and twice', async () => {
+    const world = openWorld(4, 2_200);
+    const { told } = await follow(world);
+    expect(eventsIn(told)).toEqual(eventsOn(world.chain));
+    expect(told[1]).toMatchObject({ type: 'backfill', through: { number: 2_002 } });
   });
 
   it('asks only for what is new after a restart', async () => {
-    const chain = simulateChain(seeded(3), plain);
-    chain.mine(200);
-    const resume = resumeAfter(await untilIdle(chain));
-    chain.mine(2);
-    const before = chain.requests().eth_getLogs!;
-    expect(types(await untilIdle(chain, resume))).toEqual(['block', 'block', 'live']);
-    expect(chain.requests().eth_getLogs! - before).toBe(2);
+    const world = openWorld(5, 200);
+    const resume = await resumeIn(world);
+    world.chain.mine(2);
+    const before = world.node.calls().eth_getBlockByNumber!;
+    expect(types((await follow(world, { resume })).told)).toEqual([...blocks(2), 'live']);
+    expect(world.node.calls().eth_getBlockByNumber! - before).toBeLessThan(6);
   });
 
   it('tells nothing while the head stands or the node lags', async () => {
-    const chain = simulateChain(seeded(4), plain);
-    chain.mine(100);
-    const resume = resumeAfter(await untilIdle(chain));
-    chain.faults = { ...NO_FAULTS, lag: 100 };
-    let looks = 0;
-    const told: ChainEvent[] = [];
-    const { events } = follow(chain, { resume, onPause: (stop) => ++looks === 20 && stop() });
-    for await (const event of events) told.push(event);
-    expect(types(told)).toEqual(['live']);
+    const world = openWorld(6, 100);
+    const resume = await resumeIn(world);
+    spoil(world.node, { lag: 100 });
+    expect(types((await follow(world, { resume, onPause: waits(20) })).told)).toEqual(['live']);
   });
 
   it('walks back to the block that both forks share', async () => {
-    const chain = simulateChain(seeded(5), plain);
-    chain.mine(100);
-    const resume = resumeAfter(await untilIdle(chain));
-    chain.reorg(7);
-    const events = await untilIdle(chain, resume);
-    expect(types(events)).toEqual(['reorg', ...Array<string>(8).fill('block'), 'live']);
-    expect(events[0]).toMatchObject({ ancestor: chain.canonical()[92]!.block });
+    const world = openWorld(7, 100);
+    const resume = await resumeIn(world);
+    world.chain.reorg(7);
+    const { told } = await follow(world, { resume });
+    expect(types(told)).toEqual(['reorg', ...blocks(8), 'live']);
+    expect(told[0]).toMatchObject({ ancestor: world.chain.canonical()[92]!.block });
   });
 
   it('finds a fork while it was away for longer than the window', async () => {
-    const chain = simulateChain(seeded(6), plain);
-    chain.mine(100);
-    const resume = resumeAfter(await untilIdle(chain));
-    chain.reorg(5);
-    chain.mine(300);
-    expect(types(await untilIdle(chain, resume)).slice(0, 3)).toEqual(['reorg', 'backfill', 'block']);
+    const world = openWorld(8, 100);
+    const resume = await resumeIn(world);
+    world.chain.reorg(5);
+    world.chain.mine(100);
+    expect(types((await follow(world, { resume })).told).slice(0, 3)).toEqual(['reorg', 'backfill', 'block']);
   });
 
   it('begins anew when a reorg goes deeper than what can be taken back', async () => {
-    const chain = simulateChain(seeded(7), plain);
-    chain.mine(200);
-    const resume = resumeAfter(await untilIdle(chain));
-    chain.reorg(80);
-    expect((await untilIdle(chain, resume))[0]).toMatchObject({ type: 'start', reason: 'finality-violated' });
+    const world = openWorld(9, 200);
+    const resume = await resumeIn(world);
+    world.chain.reorg(80);
+    expect((await follow(world, { resume })).told[0]).toMatchObject({ type: 'start', reason: 'finality-violated' });
   });
 
-  it('begins anew on a chain that was replaced', async () => {
-    const resume = resumeAfter(await untilIdle(mined(8, 200)));
-    expect((await untilIdle(mined(9, 100), resume))[0]).toMatchObject({ type: 'start', reason: 'replaced' });
+  it('begins anew on a chain that was replaced, whatever its length', async () => {
+    for (const length of [100, 300]) {
+      const world = openWorld(10, 200);
+      const resume = await resumeIn(world);
+      world.chain.replace(length);
+      expect((await follow(world, { resume })).told[0]).toMatchObject({ type: 'start', reason: 'replaced' });
+    }
   });
 
   it('says once that the node cannot be used, and once that it can again', async () => {
-    const chain = mined(10, 20);
-    chain.faults = { ...NO_FAULTS, error: 100 };
-    let pauses = 0;
-    const { events, notices } = follow(chain, {
-      onPause: (stop) => {
-        pauses += 1;
-        if (pauses === 50) chain.faults = NO_FAULTS;
-        if (pauses === 60) stop();
-      },
+    const world = openWorld(11, 20);
+    world.node.isDown = true;
+    const onPause = waits(60, (wait) => {
+      world.node.isDown = wait < 50;
     });
-    for await (const _ of events);
-    expect(notices).toMatchObject([
-      { type: 'trouble', error: { facts: { problem: 'it answered with error -32000: the node is unwell' } } },
+    const { notices } = await follow(world, { onPause });
+    expect(notices.filter(({ type }) => type === 'trouble' || type === 'recovered')).toMatchObject([
+      { type: 'trouble', error: { facts: { problem: 'no connection (unknown cause)' } } },
       { type: 'recovered', attempts: 50 },
     ]);
     expect(JSON.stringify(notices)).not.toContain('secret-key');
   });
 
   it('refuses a node of another chain', async () => {
-    const { events } = follow(mined(11, 20), { onPause: () => undefined });
-    const other = followChain({
-      ...SIMULATED_CHAIN,
-      chainId: 1,
-      client: mined(11, 20).client,
-      resume: BEGINNING,
-      pollInterval: 1,
-      random: () => 0,
-      report: () => undefined,
-      signal: new AbortController().signal,
+    await expect(follow(openWorld(12, 20), { chainId: 1 })).rejects.toMatchObject({
+      name: 'WrongChain',
+      facts: { expected: 1, actual: 31_337 },
     });
-    await expect(events.next()).resolves.toMatchObject({ value: { type: 'start' } });
-    await expect(other.next()).rejects.toMatchObject({ name: 'WrongChain', facts: { expected: 1, actual: 31337 } });
   });
 
-  // Each seed draws its own chain, faults, reorgs and crashes; a seed that ever fails is named in the title.
-  it.each(Array.from({ length: 25 }, (_, seed) => seed))(
-    'ends with the plain fold of the chain, whatever the node does (seed %i)',
-    async (seed) => {
-      const draw = seeded(seed * 7919 + 13);
-      const chain = simulateChain(draw, { finalityTag: draw(2) === 0, longestRange: 10 + draw(200) });
-      chain.mine(10 + draw(120));
-      chain.faults = EVERY_FAULT;
-      const store = openStore();
-      const end = chain.canonical().length + 60;
-      const isDone = () => chain.canonical().length >= end;
-      let state = openState(store);
-      let isCaughtUp = false;
-      while (!isCaughtUp) {
-        const { events } = follow(chain, {
-          resume: state.resume(),
-          onPause: (stop) => {
-            if (isDone()) {
-              chain.faults = NO_FAULTS;
-              isCaughtUp = state.head()?.hash === chain.canonical().at(-1)!.block.hash;
-              if (isCaughtUp) stop();
-            } else if (draw(20) === 0) chain.reorg(1 + draw(Math.min(6, chain.canonical().length - 4)));
-            else chain.mine(draw(3));
-          },
-        });
-        for await (const event of events) {
-          const isCrash = draw(50) === 0;
-          if (isCrash && draw(2) === 0) break;
-          state.apply(event);
-          if (isCrash) break;
-        }
-        state = openState(store);
-      }
-      const expected: WorkState[] = [...naiveFold(chain.canonical())].map(([id, work]) => naiveState(id, work));
-      expect(state.works().map(({ work }) => state.snapshot(work)!.state)).toEqual(expected);
-    },
-  );
+  it('looks at once when a new head is announced, and goes on looking when none is', async () => {
+    const world = openWorld(13, 30);
+    const aborter = new AbortController();
+    let ring = () => {};
+    const waited: boolean[] = [];
+    const events = followChain({
+      ...SIMULATED_CHAIN,
+      clients: [world.node.client],
+      resume: BEGINNING,
+      pollInterval: 1_000,
+      reorgWindow: 120,
+      rate: 1_000_000,
+      random: () => 0,
+      report: () => undefined,
+      signal: aborter.signal,
+      heads: (onHead) => {
+        ring = onHead;
+      },
+      now: world.time.now,
+      pause: async (_, signal) => {
+        if (waited.length === 0) ring();
+        waited.push(signal.aborted);
+        if (waited.length === 3) aborter.abort();
+      },
+    });
+    for await (const _ of events);
+    expect(waited).toEqual([true, false, false]);
+  });
 });
 
-function mined(seed: number, blocks: number) {
-  const chain = simulateChain(seeded(seed), plain);
-  chain.mine(blocks);
-  return chain;
-}
+describe('the logs of a block', () => {
+  it.each<[string, Partial<NodeFaults>]>([
+    ['withheld', { emptyLogs: 30 }],
+    ['cut short', { cutLogs: 30 }],
+    ['doubled', { doubledLogs: 30 }],
+    ['of another block', { siblingLogs: 30 }],
+  ])('are asked for again when they are %s', async (_, faults) => {
+    for (const traits of [STANDARD, { ...STANDARD, tellsBlockReceipts: false }]) {
+      const world = openWorld(21, 100, { traits });
+      spoil(world.node, faults);
+      const { told } = await follow(world, { onPause: waits(400) });
+      expect(types(told).at(-1)).toBe('live');
+      expect(eventsIn(told)).toEqual(eventsOn(world.chain));
+    }
+  });
+
+  it('are believed where receipts and logs agree, on a chain with receipts roots of its own', async () => {
+    const world = openWorld(22, 100, { isStandard: false });
+    const { told } = await follow(world, { onPause: waits(600) });
+    expect(types(told).at(-1)).toBe('live');
+    expect(eventsIn(told)).toEqual(eventsOn(world.chain));
+  });
+});
+
+describe('several nodes', () => {
+  const failovers = (notices: readonly FollowNotice[]) => notices.filter(({ type }) => type === 'failover').length;
+
+  it('take over from one that goes down, at once', async () => {
+    const world = openWorld(30, 50, { nodes: 2 });
+    const { told, notices } = await follow(world, {
+      onPause: waits(3, (wait) => {
+        world.node.isDown = true;
+        if (wait === 1) world.chain.mine(2);
+      }),
+    });
+    expect(types(told).slice(-3)).toEqual(['live', ...blocks(2)]);
+    expect(failovers(notices)).toBe(1);
+  });
+
+  it('take nothing back for one on another fork', async () => {
+    const world = openWorld(31, 50, { nodes: 3 });
+    const onPause = waits(10, (wait) => {
+      if (wait === 1) {
+        world.node.fork = world.chain.branch(4, 4);
+        world.chain.mine(1);
+      }
+    });
+    const { told, notices } = await follow(world, { onPause });
+    expect(types(told).slice(-2)).toEqual(['live', 'block']);
+    expect(notices).toContainEqual(
+      expect.objectContaining({
+        type: 'doubted',
+        error: expect.objectContaining({ facts: expect.objectContaining({ kind: 'fork' }) }),
+      }),
+    );
+  });
+
+  it('follow a reorg that they all saw', async () => {
+    const world = openWorld(32, 50, { nodes: 3 });
+    const { told } = await follow(world, { onPause: waits(3, (wait) => wait === 1 && world.chain.reorg(3)) });
+    expect(types(told).slice(-5)).toEqual(['reorg', ...blocks(4)]);
+  });
+
+  it('go over to one that is ahead when the one in use stands still', async () => {
+    const world = openWorld(33, 50, { nodes: 2 });
+    const onPause = waits(40, (wait) => {
+      if (wait !== 1) return;
+      world.node.fork = [...world.chain.canonical()];
+      world.chain.mine(5);
+    });
+    expect(types((await follow(world, { onPause })).told).slice(-5)).toEqual(blocks(5));
+  });
+
+  it('leave one alone that serves another chain', async () => {
+    const world = openWorld(34, 50, { nodes: 2 });
+    world.node.chainId = 1;
+    const { told } = await follow(world, { onPause: waits(3) });
+    expect(types(told).at(-1)).toBe('live');
+  });
+
+  it('are asked no oftener than their budget, and less when they throttle', async () => {
+    const world = openWorld(35, 50);
+    spoil(world.node, { throttle: 5 });
+    const { told, notices } = await follow(world, { onPause: waits(500) });
+    expect(types(told)).toContain('live');
+    const rates = notices.flatMap((notice) => (notice.type === 'doubted' ? [notice.callsPerSecond] : []));
+    expect(Math.min(...rates)).toBeLessThan(1_000_000 / 2);
+  });
+});

@@ -1,52 +1,102 @@
 import { keccak256, type PublicClient } from 'viem';
 import { layerTokenAbi } from '../abi/layerToken.gen.js';
-import { ChainInconsistent, ChainUnreachable } from '../errors/chainErrors.js';
+import { ChainInconsistent, ChainThrottled, ChainUnreachable, type Inconsistency } from '../errors/chainErrors.js';
 import type { BlockRef, Hex } from '../protocol/primitives.js';
-import { bloomExplained, bloomMayHold } from './bloom.js';
+import { bloomBitsOf, bloomMayHold, isEmptyBloom } from './bloom.js';
 import type { BlockEvents, WorkEvent } from './chainEvent.js';
-import type { Contracts } from './checkChain.js';
-import { type ChainLog, decodeLogs, type LoggedEvent } from './decodeLogs.js';
+import { addressesOf, type Contracts } from './checkChain.js';
+import { decodeLogs, type LoggedEvent } from './decodeLogs.js';
+import { type LocatedLog, locateLog } from './locatedLog.js';
+import { createLogProver } from './proveLogs.js';
 import { hostOf } from './rpcClient.js';
-import { nodeRefused, rpcProblem } from './rpcProblem.js';
+import { isThrottled, isTimeout, nodeRefused, retryAfterOf, rpcProblem } from './rpcProblem.js';
 
 /** A block as its header states it. */
 export interface Header extends BlockRef {
   parentHash: Hex;
   logsBloom: Hex;
+  receiptsRoot: Hex;
+  /** The hashes of its transactions. */
+  transactions: readonly Hex[];
 }
 
-/** What the follower asks of a node. Every answer is checked; each method throws ChainUnreachable or ChainInconsistent. */
+/**
+ * What the follower asks of a node. Every answer is checked; each method throws ChainUnreachable, ChainThrottled or
+ * ChainInconsistent.
+ */
 export interface ChainReader {
   head(): Promise<Header>;
   /** The newest block that the node calls final; null when it has no such notion. */
   finalized(): Promise<BlockRef | null>;
   blockAt(number: number): Promise<Header>;
   blockOf(hash: Hex): Promise<Header>;
-  /** The events of a block. */
+  /** The events of a block, proven by its header. */
   events(header: Header): Promise<WorkEvent[]>;
-  /** The blocks of a settled range that carry events; null when the node finds the range too long. */
-  history(from: number, to: number): Promise<BlockEvents[] | null>;
+  /**
+   * A settled stretch of the chain; null when the node finds it too long.
+   * @param proven asks for every header of the stretch, so that their blooms show which logs are missing. Otherwise the
+   *   logs are asked for twice and must agree
+   */
+  history(from: number, to: number, proven: boolean): Promise<History | null>;
 }
 
-/** Reads blocks and the contracts' events of a node, and believes no answer that contradicts another. */
-export function readChain(client: PublicClient, contracts: Contracts): ChainReader {
-  const host = hostOf(client);
-  const { layerToken, featuredMessages, layerSale, reserveAuction } = contracts;
-  const addresses = [layerToken, featuredMessages, layerSale, reserveAuction].filter(
-    (address) => address !== undefined,
-  );
+export interface History {
+  through: BlockRef;
+  /** The blocks that carry events. */
+  blocks: BlockEvents[];
+}
 
-  const ask = async <T>(call: () => Promise<T>): Promise<T> => {
+/** How a node is called: each call waits for its turn and throws an engine's error. */
+export interface Asking {
+  ask<T>(call: () => Promise<T>): Promise<T>;
+  /** Gives null for a failure that is an answer too. */
+  askOrNull<T>(call: () => Promise<T>, isAnswer: (error: unknown) => boolean): Promise<T | null>;
+}
+
+/**
+ * Reads blocks and the contracts' events of a node, and believes no answer that contradicts another.
+ * @param turn resolves when the node may be called
+ */
+export function readChain(client: PublicClient, contracts: Contracts, turn: () => Promise<void>): ChainReader {
+  const host = hostOf(client);
+  const addresses = addressesOf(contracts);
+  const marks = addresses.map(bloomBitsOf);
+  const inconsistent = (kind: Inconsistency, problem: string) => new ChainInconsistent(host, kind, problem);
+
+  const askOrNull: Asking['askOrNull'] = async (call, isAnswer) => {
+    await turn();
     try {
       return await call();
     } catch (error) {
-      throw isNotFound(error) ? inconsistent(host, 'a block it named is gone') : unreachable(host, error);
+      if (isThrottled(error)) throw new ChainThrottled(host, retryAfterOf(error));
+      if (isAnswer(error)) return null;
+      if (isNotFound(error)) throw inconsistent('gone-block', 'a block it named is gone');
+      throw new ChainUnreachable(host, rpcProblem(error));
     }
   };
+  const ask: Asking['ask'] = (call) => askOrNull(call, () => false) as ReturnType<typeof call>;
+  const proveLogs = createLogProver(client, { ask, askOrNull });
+
   const blockAt = async (number: number) => {
     const block = headerOf(await ask(() => client.getBlock({ blockNumber: BigInt(number) })));
-    if (block.number !== number) throw inconsistent(host, `it told block ${block.number} for block ${number}`);
+    if (block.number !== number) throw inconsistent('wrong-block', `it told block ${block.number} for block ${number}`);
     return block;
+  };
+  /** Headers of a stretch that is being read, so that one answer that fails does not cost all the others. */
+  const known = new Map<number, Header>();
+  const blocksAt = async (numbers: readonly number[]): Promise<Header[]> => {
+    const headers: Header[] = [];
+    for (let at = 0; at < numbers.length; at += BLOCKS_AT_ONCE) {
+      const asked = numbers.slice(at, at + BLOCKS_AT_ONCE).map(async (number) => {
+        const header = known.get(number) ?? (await blockAt(number));
+        known.set(number, header);
+        return header;
+      });
+      await Promise.allSettled(asked);
+      headers.push(...(await Promise.all(asked)));
+    }
+    known.clear();
+    return headers;
   };
 
   /** The works' manifests are not in the logs; they are written once, so the newest state tells them as well as any. */
@@ -62,77 +112,119 @@ export function readChain(client: PublicClient, contracts: Contracts): ChainRead
     );
     const manifestBytes = Buffer.from(manifest.slice(2), 'hex');
     if (keccak256(manifestBytes) !== event.manifestHash) {
-      throw inconsistent(host, `the manifest of work ${event.work} is not the one its creation announced`);
+      throw inconsistent('manifest', `the manifest of work ${event.work} is not the one its creation announced`);
     }
     return { ...event, manifestBytes: new Uint8Array(manifestBytes) };
   };
-  const blockOfLogs = async (logs: LocatedLog[]): Promise<BlockEvents> => {
-    const number = logs[0]?.blockNumber ?? 0;
-    const [block, events] = await Promise.all([blockAt(number), eventsOf(logs)]);
-    requireBlock(host, logs, block);
-    return { block: refOf(block), events };
+  const eventsOf = (logs: readonly LocatedLog[]) => Promise.all(decodeLogs(logs, contracts).map(withManifest));
+
+  /** An empty bloom of a block with transactions says nothing: there are chains that leave it empty. */
+  const mayHoldOurs = ({ logsBloom, transactions }: Header) =>
+    marks.some((bits) => bloomMayHold(logsBloom, bits)) || (isEmptyBloom(logsBloom) && transactions.length > 0);
+
+  /** The contracts' logs of a block, proven by its header. */
+  const ourLogs = async (header: Header): Promise<LocatedLog[]> => {
+    if (!mayHoldOurs(header)) return [];
+    const logs = await proveLogs(header);
+    return logs.filter(({ address }) => addresses.includes(address.toLowerCase() as Hex));
   };
-  const eventsOf = (logs: readonly ChainLog[]) => Promise.all(decodeLogs(logs, contracts).map(withManifest));
+
+  /** The contracts' logs of a range by block number; null when the node finds the range too long. */
+  const logsByBlock = async (from: number, to: number): Promise<Map<number, LocatedLog[]> | null> => {
+    const range = { address: addresses, fromBlock: BigInt(from), toBlock: BigInt(to) };
+    const logs = (await askOrNull(() => client.getLogs(range), rangeTooLong))?.map(locateLog);
+    if (!logs) return null;
+    const byBlock = new Map<number, LocatedLog[]>();
+    for (const [at, log] of logs.entries()) {
+      if (log.blockNumber < from || log.blockNumber > to) {
+        throw inconsistent('foreign-logs', `it told logs of block ${log.blockNumber} for blocks ${from} to ${to}`);
+      }
+      const last = logs[at - 1];
+      const isNext = !last || log.blockNumber > last.blockNumber || isAfter(log, last);
+      if (!isNext) {
+        throw inconsistent('disordered-logs', `it told logs of block ${log.blockNumber} twice or out of order`);
+      }
+      const block = byBlock.get(log.blockNumber);
+      if (block) block.push(log);
+      else byBlock.set(log.blockNumber, [log]);
+    }
+    return byBlock;
+  };
+
+  /** The blocks of a stretch whose logs are what every header's bloom makes one expect. */
+  const provenHistory = async (headers: readonly Header[], told: Map<number, LocatedLog[]>): Promise<History> => {
+    // An answer cut short ends within a block or before one: only these can hold more than was told.
+    const cutAt = Math.max(...told.keys());
+    for (const header of headers) {
+      const logs = told.get(header.number) ?? [];
+      if (logs.length > 0 && header.number !== cutAt) continue;
+      const actual = await ourLogs(header);
+      if (actual.length !== logs.length)
+        throw inconsistent('missing-logs', `it withheld logs of block ${header.number}`);
+    }
+    return historyOf(headers, told);
+  };
+
+  const historyOf = async (headers: readonly Header[], told: Map<number, LocatedLog[]>): Promise<History> => {
+    const blocks = headers.flatMap((header) => {
+      const logs = told.get(header.number);
+      return logs ? [{ header, logs }] : [];
+    });
+    for (const { header, logs } of blocks) {
+      if (logs.every(({ blockHash }) => blockHash === header.hash)) continue;
+      throw inconsistent('foreign-logs', `it told logs of another block for block ${header.number}`);
+    }
+    const through = headers.at(-1);
+    if (!through) throw new RangeError('a stretch of the chain has a block');
+    const asked = blocks.map(async ({ header, logs }) => ({ block: refOf(header), events: await eventsOf(logs) }));
+    return { through: refOf(through), blocks: await Promise.all(asked) };
+  };
 
   return {
     head: async () => headerOf(await ask(() => client.getBlock({ blockTag: 'latest' }))),
     async finalized() {
-      try {
-        return headerOf(await client.getBlock({ blockTag: 'finalized' }));
-      } catch (error) {
-        if (isNotFound(error) || nodeRefused(error)) return null;
-        throw unreachable(host, error);
-      }
+      const isNone = (error: unknown) => isNotFound(error) || nodeRefused(error);
+      const block = await askOrNull(() => client.getBlock({ blockTag: 'finalized' }), isNone);
+      return block && headerOf(block);
     },
     blockAt,
     async blockOf(hash) {
       const block = headerOf(await ask(() => client.getBlock({ blockHash: hash })));
-      if (block.hash !== hash) throw inconsistent(host, `it told block ${block.hash} for block ${hash}`);
+      if (block.hash !== hash) throw inconsistent('wrong-block', `it told block ${block.hash} for block ${hash}`);
       return block;
     },
-    async events(header) {
-      // A bloom that may hold the contracts can prove that nothing was withheld, but only against all of a block's logs.
-      const mayHold = addresses.some((address) => bloomMayHold(header.logsBloom, address));
-      const address = mayHold ? undefined : addresses;
-      const logs = (await ask(() => client.getLogs({ blockHash: header.hash, address }))).map(logOf);
-      requireOrder(host, logs);
-      requireBlock(host, logs, header);
-      if (mayHold && !bloomExplained(header.logsBloom, logs)) {
-        throw inconsistent(host, `it withheld logs of block ${header.number}`);
+    events: async (header) => eventsOf(await ourLogs(header)),
+    async history(from, to, proven) {
+      if (from === to) {
+        const header = await blockAt(from);
+        const logs = await ourLogs(header);
+        return historyOf([header], new Map(logs.length > 0 ? [[from, logs]] : []));
       }
-      return eventsOf(logs);
-    },
-    async history(from, to) {
-      let logs: LocatedLog[];
-      try {
-        const range = { fromBlock: BigInt(from), toBlock: BigInt(to) };
-        logs = (await client.getLogs({ address: addresses, ...range })).map(logOf);
-      } catch (error) {
-        if (from < to && nodeRefused(error)) return null;
-        throw unreachable(host, error);
+      const told = await logsByBlock(from, to);
+      if (!told) return null;
+      if (proven) {
+        const headers = await blocksAt(Array.from({ length: to - from + 1 }, (_, at) => from + at));
+        for (const [at, { parentHash }] of headers.entries()) {
+          const parent = headers[at - 1];
+          if (!parent || parent.hash === parentHash) continue;
+          throw inconsistent('fork', `blocks ${from} to ${to} are not of one chain`);
+        }
+        return provenHistory(headers, told);
       }
-      requireOrder(host, logs);
-      const groups = groupByBlock(logs);
-      const blocks: BlockEvents[] = [];
-      for (let at = 0; at < groups.length; at += BLOCKS_AT_ONCE) {
-        blocks.push(...(await Promise.all(groups.slice(at, at + BLOCKS_AT_ONCE).map(blockOfLogs))));
+      const again = await logsByBlock(from, to);
+      if (!again || JSON.stringify([...told]) !== JSON.stringify([...again])) {
+        throw inconsistent('missing-logs', `it told other logs of blocks ${from} to ${to} when asked again`);
       }
-      return blocks;
+      return historyOf(await blocksAt([...new Set([...told.keys(), to])]), told);
     },
   };
 }
 
-/** How many headers of a settled range are asked for together. */
+/** How many headers are asked for together. */
 const BLOCKS_AT_ONCE = 500;
 
 /** The three facts by which the engine names a block. */
 export const refOf = ({ number, hash, time }: BlockRef): BlockRef => ({ number, hash, time });
-
-interface LocatedLog extends ChainLog {
-  blockHash: Hex;
-  blockNumber: number;
-  logIndex: number;
-}
 
 interface RpcBlock {
   number: bigint | null;
@@ -140,49 +232,23 @@ interface RpcBlock {
   timestamp: bigint;
   parentHash: Hex;
   logsBloom: Hex | null;
+  receiptsRoot: Hex;
+  transactions: readonly Hex[];
 }
 
-function headerOf({ number, hash, timestamp, parentHash, logsBloom }: RpcBlock): Header {
-  if (number === null || hash === null || logsBloom === null)
-    throw new TypeError('a mined block has a number and hash');
-  return { number: Number(number), hash, time: Number(timestamp), parentHash, logsBloom };
-}
-
-function logOf(log: ChainLog & { blockHash: Hex; blockNumber: bigint; logIndex: number }): LocatedLog {
-  const { address, topics, data, blockHash, blockNumber, logIndex } = log;
-  return { address, topics, data, blockHash, blockNumber: Number(blockNumber), logIndex };
-}
-
-/** Logs come in the order of the chain, none twice. */
-function requireOrder(host: string, logs: readonly LocatedLog[]): void {
-  for (const [at, log] of logs.entries()) {
-    const last = logs[at - 1];
-    if (!last || log.blockNumber > last.blockNumber) continue;
-    if (log.blockNumber < last.blockNumber || log.logIndex <= last.logIndex) {
-      throw inconsistent(host, `it told logs of block ${log.blockNumber} twice or out of order`);
-    }
+function headerOf({ number, hash, timestamp, parentHash, logsBloom, receiptsRoot, transactions }: RpcBlock): Header {
+  if (number === null || hash === null || logsBloom === null) {
+    throw new TypeError('a mined block has a number, a hash and a bloom');
   }
+  return { number: Number(number), hash, time: Number(timestamp), parentHash, logsBloom, receiptsRoot, transactions };
 }
 
-function requireBlock(host: string, logs: readonly LocatedLog[], { number, hash }: Header): void {
-  if (logs.every(({ blockHash }) => blockHash === hash)) return;
-  throw inconsistent(host, `it told logs of another block for block ${number}`);
-}
+/** No node says it the same way, and some say it by not answering. */
+const rangeTooLong = (error: unknown) => nodeRefused(error) || isTimeout(error);
 
-/** Runs of logs of one block. */
-function groupByBlock(logs: readonly LocatedLog[]): LocatedLog[][] {
-  const groups: LocatedLog[][] = [];
-  for (const log of logs) {
-    const last = groups.at(-1);
-    if (last?.[0]?.blockNumber === log.blockNumber) last.push(log);
-    else groups.push([log]);
-  }
-  return groups;
-}
-
-const inconsistent = (host: string, problem: string) => new ChainInconsistent(host, problem);
-
-const unreachable = (host: string, error: unknown) => new ChainUnreachable(host, rpcProblem(error));
+/** Whether a log comes later in a block than another. */
+const isAfter = (log: LocatedLog, other: LocatedLog) =>
+  log.blockNumber === other.blockNumber && log.logIndex > other.logIndex;
 
 /** viem's word for an answer of `null`. */
 const isNotFound = (error: unknown) => error instanceof Error && error.name === 'BlockNotFoundError';

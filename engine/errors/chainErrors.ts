@@ -12,12 +12,40 @@ export class ChainUnreachable extends EngineError {
   }
 }
 
+/** The node asks to be asked less. */
+export class ChainThrottled extends EngineError {
+  readonly retryable = true;
+
+  constructor(
+    host: string,
+    /** Milliseconds it asked to be left alone for; null when it did not say. */
+    readonly retryAfter: number | null,
+  ) {
+    const wish = retryAfter === null ? '' : ` for ${Math.ceil(retryAfter / 1000)} s`;
+    super(`The chain's node at ${host} is asked too often: it is left alone${wish}. Lower RPC_RATE if this goes on.`, {
+      host,
+      retryAfter,
+    });
+  }
+}
+
+/** What does not fit together in a node's answers. */
+export type Inconsistency =
+  | 'missing-logs'
+  | 'disordered-logs'
+  | 'foreign-logs'
+  | 'wrong-block'
+  | 'gone-block'
+  | 'manifest'
+  | 'fork'
+  | 'other-contracts';
+
 /** What the node said does not fit together: it lags, sees another fork than a moment ago, or withholds logs. */
 export class ChainInconsistent extends EngineError {
   readonly retryable = true;
 
-  constructor(host: string, problem: string) {
-    super(`The chain's node at ${host} contradicts itself: ${problem}. It is asked again.`, { host, problem });
+  constructor(host: string, kind: Inconsistency, problem: string) {
+    super(`The chain's node at ${host} contradicts itself: ${problem}. It is asked again.`, { host, kind, problem });
   }
 }
 

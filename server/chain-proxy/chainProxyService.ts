@@ -14,13 +14,13 @@ const NOT_SUPPORTED = -32004;
 /** Passes what pages ask on to the chain. Its address, which may carry a key, is told to nobody. */
 @Injectable()
 export class ChainProxyService {
-  private readonly node: { url: string; headers: Record<string, string> };
+  private readonly nodes: { url: string; headers: Record<string, string> }[];
 
   constructor(
     @Inject(WORLD) private readonly world: World,
     @Inject(LOG) private readonly log: Log,
   ) {
-    this.node = nodeAt(world.rpcUrl);
+    this.nodes = world.rpcUrls.map(nodeAt);
   }
 
   /**
@@ -38,27 +38,27 @@ export class ChainProxyService {
     );
   }
 
-  /** One by one even of a batch: not every provider takes batches. */
+  /** One by one even of a batch: not every provider takes batches. The next node is asked when one does not answer. */
   private async send(request: RpcRequest): Promise<RpcAnswer> {
-    try {
-      const response = await fetch(this.node.url, {
-        method: 'POST',
-        headers: this.node.headers,
-        body: JSON.stringify(request),
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
-      return RpcAnswer.parse(JSON.parse(this.withoutAddress(await response.text())));
-    } catch (error) {
-      // Only the error's kind is told: its message may hold the address.
-      this.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'The chain did not answer a page.');
-      throw chainSilent();
+    for (const { url, headers } of this.nodes) {
+      try {
+        const signal = AbortSignal.timeout(TIMEOUT);
+        const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(request), signal });
+        return RpcAnswer.parse(JSON.parse(this.withoutAddresses(await response.text())));
+      } catch (error) {
+        // Only the error's kind is told: its message may hold the address.
+        this.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'A node did not answer a page.');
+      }
     }
+    throw chainSilent();
   }
 
   /** Providers have been seen to repeat the address they were asked at in their errors. */
-  private withoutAddress(text: string): string {
-    const { href, pathname, search, password } = new URL(this.world.rpcUrl);
-    const secrets = [this.world.rpcUrl, href, `${pathname}${search}`, pathname, search.slice(1), password];
+  private withoutAddresses(text: string): string {
+    const secrets = this.world.rpcUrls.flatMap((rpcUrl) => {
+      const { href, pathname, search, password } = new URL(rpcUrl);
+      return [rpcUrl, href, `${pathname}${search}`, pathname, search.slice(1), password];
+    });
     return secrets
       .filter((secret) => secret.length > 8)
       .reduce((hidden, secret) => hidden.replaceAll(secret, '…'), text);

@@ -2,8 +2,12 @@ import type { DeploymentFile } from '../../engine/chain/deploymentFile.js';
 
 /** A chain that somebody else runs, and where the series is on it. */
 export interface ExternalChain {
-  /** May carry a key: it never leaves the server, not even in a log line. */
-  rpcUrl: string;
+  /** The nodes: one is used, the others take over. May carry keys: they never leave the server, not even in a log line. */
+  rpcUrls: string[];
+  /** Where a node tells new heads over a WebSocket; null to look every second. */
+  wsUrl: string | null;
+  /** Calls a second to each node at most. */
+  rate: number;
   deployment: DeploymentFile;
 }
 
@@ -18,6 +22,8 @@ export interface Config {
   /** Null makes and runs the local demo world. */
   chain: ExternalChain | null;
   modelFolder: string;
+  /** Seconds behind the head within which the chain may reorganise without an alarm. */
+  reorgWindow: number;
   /** Null keeps everything in this process. */
   redisUrl: string | null;
   logLevel: LogLevel;

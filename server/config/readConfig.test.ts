@@ -41,7 +41,12 @@ test('an empty environment is the local world on loopback, port 3000', () => {
 });
 
 test('a chain given in full is used', () => {
-  expect(readConfig(chain).chain).toEqual({ rpcUrl: 'https://rpc.example/secret-key', deployment });
+  expect(readConfig(chain).chain).toEqual({
+    rpcUrls: ['https://rpc.example/secret-key'],
+    wsUrl: null,
+    rate: 25,
+    deployment,
+  });
 });
 
 test('a deployment file that is not there, or not one, is refused with its place and what is wrong', () => {
@@ -51,6 +56,12 @@ test('a deployment file that is not there, or not one, is refused with its place
   const other = join(folder, 'other.json');
   writeFileSync(other, JSON.stringify({ ...deployment, chainId: 'mainnet' }));
   expect(mistakesOf({ ...chain, DEPLOYMENT: other })).toContain('chainId: ');
+});
+
+test('a chain has as many nodes as addresses are given', () => {
+  const RPC_URL = 'https://one.example, https://two.example/key';
+  expect(readConfig({ ...chain, RPC_URL }).chain?.rpcUrls).toEqual(['https://one.example', 'https://two.example/key']);
+  expect(mistakesOf({ ...chain, RPC_URL: 'https://one.example,two' })).toContain('RPC_URL: expected an address');
 });
 
 test('every mistake is named at once: variable, value and what is allowed', () => {

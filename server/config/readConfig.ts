@@ -14,7 +14,10 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: httpUrl().optional(),
   DATA_DIR: z.string().default('data'),
-  RPC_URL: httpUrl().optional(),
+  RPC_URL: httpUrls().optional(),
+  RPC_WS_URL: z.url({ protocol: /^wss?$/, error: 'expected an address that starts with ws:// or wss://' }).optional(),
+  RPC_RATE: wholeNumber(1, 10_000).default(25),
+  REORG_WINDOW: wholeNumber(10, 86_400).default(180),
   DEPLOYMENT: deploymentFile().optional(),
   MODEL_DIR: z.string().default('engine/models/house'),
   REDIS_URL: z
@@ -27,7 +30,7 @@ const Environment = z.object({
 type Environment = z.infer<typeof Environment>;
 
 /** Never printed back: a URL may carry a key. */
-const SECRETS: readonly string[] = ['RPC_URL', 'REDIS_URL'];
+const SECRETS: readonly string[] = ['RPC_URL', 'RPC_WS_URL', 'REDIS_URL'];
 
 /**
  * Reads the environment. An empty variable counts as one that is not set.
@@ -46,6 +49,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     publicUrl: environment.PUBLIC_URL?.replace(/\/+$/, '') ?? ownUrl(environment.HOST, environment.PORT),
     dataFolder: resolve(environment.DATA_DIR),
     chain: externalChain(environment),
+    reorgWindow: environment.REORG_WINDOW,
     modelFolder: resolve(environment.MODEL_DIR),
     redisUrl: environment.REDIS_URL ?? null,
     logLevel: environment.LOG_LEVEL,
@@ -76,8 +80,9 @@ function halfAChain(given: Record<string, string | undefined>): ConfigMistake[] 
 }
 
 function externalChain(environment: Environment): ExternalChain | null {
-  const { RPC_URL, DEPLOYMENT } = environment;
-  return RPC_URL && DEPLOYMENT ? { rpcUrl: RPC_URL, deployment: DEPLOYMENT } : null;
+  const { RPC_URL, RPC_WS_URL, RPC_RATE, DEPLOYMENT } = environment;
+  if (!RPC_URL || !DEPLOYMENT) return null;
+  return { rpcUrls: RPC_URL, wsUrl: RPC_WS_URL ?? null, rate: RPC_RATE, deployment: DEPLOYMENT };
 }
 
 /** Somebody who binds to every interface is still reached by name; loopback is spelled the way people type it. */
@@ -98,6 +103,14 @@ function wholeNumber(min: number, max: number) {
 
 function httpUrl() {
   return z.url({ protocol: /^https?$/, error: 'expected an address that starts with http:// or https://' });
+}
+
+/** Several addresses, with commas between them. */
+function httpUrls() {
+  return z
+    .string()
+    .transform((value) => value.split(',').map((url) => url.trim()))
+    .pipe(z.array(httpUrl()));
 }
 
 /** The file is read here, so that what is wrong with it is named with every other mistake. */

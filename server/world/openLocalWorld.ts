@@ -37,6 +37,8 @@ const BYTECODES = [
   layerLensBytecode,
   styleGuardZoneBytecode,
 ];
+/** Calls a second: the local chain costs nothing to ask. */
+const LOCAL_RATE = 10_000;
 /** Milliseconds between two looks for a receipt: anvil mines at once. */
 const RECEIPT_INTERVAL = 10;
 
@@ -84,7 +86,9 @@ export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Lo
     await chain.save();
     return {
       ...deployment,
-      rpcUrl: chain.rpcUrl,
+      rpcUrls: [chain.rpcUrl],
+      wsUrl: null,
+      rate: LOCAL_RATE,
       chainId: localChain.id,
       local: true,
       wallets: [wallets.artist, ...wallets.owners, wallets.visitor],

@@ -14,8 +14,12 @@ export interface WorldConfig {
 
 /** Where the works live: a chain and the contracts on it. */
 export interface World extends Deployment {
-  /** May hold a key: it is never printed. */
-  rpcUrl: string;
+  /** The nodes, the one to use first. May hold keys: they are never printed. */
+  rpcUrls: string[];
+  /** Where a node tells new heads; null to look for them. */
+  wsUrl: string | null;
+  /** Calls a second to each node at most. */
+  rate: number;
   chainId: number;
   /** Whether this is the demo world, made and run by this process. */
   local: boolean;

@@ -14,12 +14,13 @@ import { privateKeyToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
 import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
 import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
-import { bloomMayHold } from '../../engine/chain/bloom.js';
+import { bloomBitsOf, bloomMayHold } from '../../engine/chain/bloom.js';
 import type { ChainEvent } from '../../engine/chain/chainEvent.js';
 import { type ChainPlace, checkChain } from '../../engine/chain/checkChain.js';
 import { createWork } from '../../engine/chain/createWork.js';
 import { deployContracts } from '../../engine/chain/deployContracts.js';
 import { followChain } from '../../engine/chain/followChain.js';
+import { type Receipt, receiptsRoot } from '../../engine/chain/receiptsRoot.js';
 import { createRpcClient } from '../../engine/chain/rpcClient.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { createState, type State } from '../../engine/state/createState.js';
@@ -40,6 +41,7 @@ let anvil: Anvil;
 let node: TestClient<'anvil'>;
 let url: string;
 let place: ChainPlace;
+let deployBlock: number;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pentimento-follow-'));
@@ -50,11 +52,13 @@ beforeAll(async () => {
   const client = createRpcClient({ url });
   const wallet = walletOf(artist.privateKey);
   const series = { cap: 529, publicUrl: 'http://localhost', messageFee: 0n, messageCooldown: 0 };
-  const { deployBlock, ...contracts } = await deployContracts({ client, wallet, series });
+  const deployment = await deployContracts({ client, wallet, series });
+  deployBlock = deployment.deployBlock;
+  const { layerToken, featuredMessages } = deployment;
   const tokens = owners.map(({ address }) => ({ owner: address, bounds: BOUNDS, word: FIRST_WORD }));
   const entropy: Hex = `0x${'5e'.repeat(32)}`;
-  await createWork({ client, wallet, layerToken: contracts.layerToken, entropy, manifestBytes: MANIFEST, tokens });
-  place = { client, chainId: foundry.id, contracts, deployBlock };
+  await createWork({ client, wallet, layerToken, entropy, manifestBytes: MANIFEST, tokens });
+  place = { client, chainId: foundry.id, contracts: { layerToken, featuredMessages } };
 });
 
 afterAll(async () => {
@@ -134,7 +138,7 @@ describe('followChain on anvil', () => {
   it('reads settled history by range into the same state', async () => {
     const gallery = follow();
     await gallery.until('the head', () => gallery.isLive());
-    await node.mine({ blocks: 200 });
+    await node.mine({ blocks: 200, interval: 12 });
     const fresh = follow();
     await fresh.until('the head', () => fresh.isLive());
     expect(fresh.events[1]).toMatchObject({ type: 'backfill' });
@@ -142,20 +146,44 @@ describe('followChain on anvil', () => {
     await Promise.all([gallery.close(), fresh.close()]);
   });
 
-  it('refuses another chain, an address without code and a deployment beyond the head', async () => {
+  it('refuses another chain and an address without code', async () => {
     const nobody: Hex = `0x${'ab'.repeat(20)}`;
     await expect(checkChain({ ...place, chainId: 1 })).rejects.toMatchObject({ name: 'WrongChain' });
     const contracts = { ...place.contracts, featuredMessages: nobody };
     await expect(checkChain({ ...place, contracts })).rejects.toMatchObject({ name: 'NoContract' });
-    await expect(checkChain({ ...place, deployBlock: 1_000_000 })).rejects.toMatchObject({ name: 'NoDeployBlock' });
   });
 
   it('finds a contract in the bloom of a real block', async () => {
-    const head = await place.client.getBlock({ blockNumber: BigInt(place.deployBlock) });
+    const head = await place.client.getBlock({ blockNumber: BigInt(deployBlock) });
     const mined = await restyle(1, 30);
     const block = await place.client.getBlock({ blockHash: mined });
-    expect(bloomMayHold(block.logsBloom!, place.contracts.layerToken)).toBe(true);
-    expect(bloomMayHold(head.logsBloom!, place.contracts.featuredMessages)).toBe(false);
+    expect(bloomMayHold(block.logsBloom!, bloomBitsOf(place.contracts.layerToken))).toBe(true);
+    expect(bloomMayHold(head.logsBloom!, bloomBitsOf(place.contracts.featuredMessages))).toBe(false);
+  });
+
+  it.each([0, 1, 2, 17, 130, 300])('computes the receipts root of a real block of %i transactions', async (count) => {
+    const wallet = walletOf(artist.privateKey);
+    const to = owners[0]!.address;
+    const nonce = await place.client.getTransactionCount({ address: artist.address });
+    await node.setAutomine(false);
+    for (let at = 0; at < count; at++) {
+      await wallet.sendTransaction({
+        to,
+        value: 1n,
+        gas: 21_000n,
+        nonce: nonce + at,
+        type: at % 3 ? 'eip1559' : 'legacy',
+      });
+    }
+    await node.mine({ blocks: 1 });
+    await node.setAutomine(true);
+    const block = await place.client.getBlock();
+    const receipts = await place.client.request<{ ReturnType: Receipt[]; Parameters: [Hex]; Method: string }>({
+      method: 'eth_getBlockReceipts',
+      params: [block.hash],
+    });
+    expect(receipts).toHaveLength(count);
+    expect(receiptsRoot(receipts)).toBe(block.receiptsRoot);
   });
 });
 
@@ -172,7 +200,17 @@ function follow(file = ':memory:') {
   const events: ChainEvent[] = [];
   let looks = 0;
   const running = (async () => {
-    const options = { ...place, resume: state.resume(), pollInterval: 20, random: Math.random, signal: aborter.signal };
+    const { client, ...chain } = place;
+    const options = {
+      ...chain,
+      clients: [client],
+      resume: state.resume(),
+      pollInterval: 20,
+      rate: 10_000,
+      reorgWindow: 120,
+      random: Math.random,
+      signal: aborter.signal,
+    };
     const pause = async (ms: number) => {
       looks += 1;
       await new Promise((resolve) => setTimeout(resolve, ms));

@@ -87,7 +87,11 @@ test('a second start resumes the world and mints nothing', async () => {
   expect(await tokenOf(second).genesisBlock()).toBe(before);
   expect(await tokenOf(second).works()).toBe(1n);
   expect(await tokenOf(second).word(1)).toBe(word);
-  expect(second).toMatchObject({ layerToken: first.layerToken, deployBlock: first.deployBlock, rpcUrl: first.rpcUrl });
+  expect(second).toMatchObject({
+    layerToken: first.layerToken,
+    deployBlock: first.deployBlock,
+    rpcUrls: first.rpcUrls,
+  });
 });
 
 test('a new public address moves the pictures and nothing else', async () => {
@@ -158,10 +162,10 @@ test('a port that somebody else took since is left to them', async () => {
   const stranger = createServer((request, response) => {
     asked.push(request.url ?? '');
     response.end('{}');
-  }).listen(Number(new URL(first.rpcUrl).port), '127.0.0.1');
+  }).listen(Number(new URL(first.rpcUrls[0]!).port), '127.0.0.1');
   await once(stranger, 'listening');
   const second = await opened();
-  expect(second.rpcUrl).not.toBe(first.rpcUrl);
+  expect(second.rpcUrls).not.toEqual(first.rpcUrls);
   expect(await tokenOf(second).works()).toBe(1n);
   stranger.close();
 });
@@ -173,8 +177,8 @@ test('a folder without a model is refused before anything is written', async () 
 });
 
 test('a given chain is used as it is, or refused for one clear reason', async () => {
-  const { rpcUrl, chainId, deployBlock, local, wallets, close, ...addresses } = await opened();
-  const client = createPublicClient({ transport: http(rpcUrl) });
+  const { rpcUrls, wsUrl, rate, chainId, deployBlock, local, wallets, close, ...addresses } = await opened();
+  const client = createPublicClient({ transport: http(rpcUrls[0]) });
   const deployment: DeploymentFile = {
     format: 'pentimento-deployment/1',
     chainId,
@@ -183,9 +187,9 @@ test('a given chain is used as it is, or refused for one clear reason', async ()
     publicUrl: config.publicUrl,
     contracts: await contractsAt(client, addresses),
   };
-  const chain = { rpcUrl, deployment };
+  const chain = { rpcUrls, wsUrl, rate, deployment };
   const given = await openWorld({ ...config, chain }, log());
-  expect(given).toMatchObject({ ...addresses, rpcUrl, chainId, deployBlock, local: false });
+  expect(given).toMatchObject({ ...addresses, rpcUrls, chainId, deployBlock, local: false });
   expect(given.wallets).toBeUndefined();
   await given.close();
 
@@ -195,7 +199,9 @@ test('a given chain is used as it is, or refused for one clear reason', async ()
     refusal({ deployment: { ...deployment, contracts: { ...deployment.contracts, ...contracts } } });
   const nobody = `0x${'00'.repeat(19)}aa` as Hex;
   const { layerToken, featuredMessages } = deployment.contracts;
-  expect(await refusal({ rpcUrl: `http://127.0.0.1:${await freePort()}/secret-key` })).toBeInstanceOf(ChainUnreachable);
+  expect(await refusal({ rpcUrls: [`http://127.0.0.1:${await freePort()}/secret-key`] })).toBeInstanceOf(
+    ChainUnreachable,
+  );
   expect(await refusal({ deployment: { ...deployment, chainId: 1 } })).toBeInstanceOf(WrongChain);
   expect(await other({ layerToken: { ...layerToken, address: nobody } })).toBeInstanceOf(NoContract);
   expect(await other({ layerToken: { ...layerToken, address: featuredMessages.address } })).toBeInstanceOf(
@@ -252,7 +258,7 @@ async function restyle(world: World, index: number): Promise<Hex> {
   const client = createWalletClient({
     account: privateKeyToAccount(wallet.privateKey),
     chain: foundry,
-    transport: http(world.rpcUrl),
+    transport: http(world.rpcUrls[0]),
   });
   const hash = await client.writeContract({
     address: world.layerToken,
@@ -268,7 +274,7 @@ async function restyle(world: World, index: number): Promise<Hex> {
 function tokenOf(world: World) {
   const client = createPublicClient({
     chain: foundry,
-    transport: http(world.rpcUrl),
+    transport: http(world.rpcUrls[0]),
     pollingInterval: 20,
     cacheTime: 0,
   });
