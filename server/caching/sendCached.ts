@@ -5,6 +5,8 @@ export interface CachedAnswer {
   etag: string;
   cacheControl: string;
   type: string;
+  /** Others to send with it. */
+  headers?: Record<string, string>;
   /** Made only when the caller does not hold it yet. */
   body: () => Promise<Uint8Array>;
 }
@@ -13,15 +15,15 @@ export interface CachedAnswer {
 export async function sendCached(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): Promise<void> {
   const etag = `"${answer.etag}"`;
   const held = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  const headers = { ...answer.headers, etag, 'cache-control': answer.cacheControl };
   if (held?.includes(etag) || held?.includes('*')) {
-    await reply.code(304).header('etag', etag).header('cache-control', answer.cacheControl).send();
+    await reply.code(304).headers(headers).send();
     return;
   }
   // The headers are set once there is a body: a refusal must not be cached as if it were one.
   const body = await answer.body();
   await reply
-    .header('etag', etag)
-    .header('cache-control', answer.cacheControl)
+    .headers(headers)
     .type(answer.type)
     .send(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
 }

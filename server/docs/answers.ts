@@ -8,6 +8,7 @@ const REFUSALS = {
   400: 'Something in the request cannot be used; the message names it and what is allowed.',
   403: 'Not allowed here.',
   404: 'There is no such thing.',
+  406: 'It is not given as anything that the Accept header names.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   422: 'The work itself cannot be shown: its manifest is malformed, or it was made for another model.',

@@ -20,6 +20,43 @@ export const unknownLayer = (work: number, asked: string, layers: number) =>
     `Work ${work} has no token ${shortened(asked)}: 0 is the master, 1 to ${layers} are the layers.`,
   );
 
+export const unknownMoment = (work: number, block: number, head: number) =>
+  new Refused(
+    404,
+    'unknown-moment',
+    block > head
+      ? `Block ${block} is still to come: the chain has been read up to ${head}.`
+      : `Work ${work} was not there at block ${block}. Its history begins with the block that created it.`,
+  );
+
+export const momentToCome = (work: number, block: number, step: number, latest: number) =>
+  new Refused(
+    404,
+    'unknown-moment',
+    latest === 0
+      ? `Work ${work} has come no step since block ${block}; leave ?step= out.`
+      : `Work ${work} has come ${latest} steps since block ${block}, and step ${step} is still to come.`,
+  );
+
+export const unknownStill = (asked: string) =>
+  new Refused(
+    404,
+    'unknown-still',
+    `No still is known as ${shortened(asked)}. The address of one is in the Content-Location of /api/works/1/still.webp: stills/<hash of its scene>.webp?block=…&step=…`,
+  );
+
+export const notAcceptable = () =>
+  new Refused(406, 'not-acceptable', 'A still is image/webp, image/avif, image/jpeg or image/png; Accept names none.');
+
+export const tooManyStills = (seconds: number) =>
+  new Refused(
+    429,
+    'too-many-stills',
+    `This address has asked for many new stills. Ask again in ${seconds} s.`,
+    {},
+    seconds,
+  );
+
 export const unknownToken = (asked: string) =>
   new Refused(404, 'unknown-token', `No token has the id ${shortened(asked)}. A token id is work × 65536 + index.`);
 

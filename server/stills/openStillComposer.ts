@@ -1,16 +1,17 @@
 import { Worker } from 'node:worker_threads';
+import type { StillFormat } from '../../engine/composite/encodeStill.js';
 import { EngineError } from '../../engine/errors/engineError.js';
 import type { Scene } from '../../engine/scene/scene.js';
 import type { StillAnswer, StillOrder } from './composerPort.js';
 
 export interface StillComposer {
   /**
-   * The scene as WebP.
-   * @param rasters  the PNG of each visible layer's raster, by token index
+   * The scene as a file.
+   * @param rasters  the PNG of each visible layer's raster, by recipe hash
    * @param width    pixels
    * @throws StillFailed
    */
-  compose(scene: Scene, rasters: Map<number, Uint8Array>, width: number): Promise<Uint8Array>;
+  compose(scene: Scene, rasters: Map<string, Uint8Array>, width: number, format: StillFormat): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -24,7 +25,7 @@ export class StillFailed extends EngineError {
 }
 
 interface Waiting {
-  resolve(webp: Uint8Array): void;
+  resolve(still: Uint8Array): void;
   reject(error: StillFailed): void;
 }
 
@@ -41,7 +42,7 @@ export function openStillComposer({ script }: { script: URL }): StillComposer {
   function answer(message: StillAnswer) {
     const asked = waiting.get(message.id);
     waiting.delete(message.id);
-    if ('webp' in message) asked?.resolve(message.webp);
+    if ('still' in message) asked?.resolve(message.still);
     else asked?.reject(new StillFailed(message.failed));
   }
 
@@ -60,9 +61,9 @@ export function openStillComposer({ script }: { script: URL }): StillComposer {
   }
 
   return {
-    compose(scene, rasters, width) {
+    compose(scene, rasters, width, format) {
       worker ??= start();
-      const order: StillOrder = { id: ++orders, scene, rasters, width };
+      const order: StillOrder = { id: ++orders, scene, rasters, width, format };
       const composed = new Promise<Uint8Array>((resolve, reject) => waiting.set(order.id, { resolve, reject }));
       worker.postMessage(order);
       return composed;

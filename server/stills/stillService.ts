@@ -1,63 +1,97 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Snapshot } from '../../engine/protocol/messages.js';
-import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
+import type { StillFormat } from '../../engine/composite/encodeStill.js';
+import type { Priority } from '../../engine/latent/createPaintQueue.js';
+import { recipeHash } from '../../engine/scene/encodeRecipe.js';
+import type { Recipe } from '../../engine/scene/recipe.js';
+import type { Scene } from '../../engine/scene/scene.js';
+import { sceneHash } from '../../engine/scene/sceneHash.js';
 import { STILL_COMPOSER } from '../parts.js';
 import { RasterService } from '../rasters/rasterService.js';
 import { composerBusy } from '../refusal/refusals.js';
-import { type LiveWork, WorksService } from '../works/worksService.js';
 import type { StillComposer } from './openStillComposer.js';
 
-/** Stills kept in memory: a few sizes of the states that are asked for now. About 100 KB each. */
-const KEPT = 32;
-/** Stills that may be in the making: the widest take a quarter of a second each, and wait with a megabyte of rasters. */
+/** A still: which scene, how large, as what. */
+export interface StillOf {
+  scene: Scene;
+  /** Pixels. */
+  width: number;
+  format: StillFormat;
+}
+
+/** Bytes of stills kept in memory. One of 800 pixels takes about 100 KB. */
+const KEPT_BYTES = 32 << 20;
+/** Stills that may be in the making: the widest take a second each, and wait with a megabyte of rasters. */
 const MAX_UNDER_WAY = 32;
 /** Seconds in which room for another is made. */
 const BUSY_RETRY = 2;
 
-/** The server's own composites, each made once per state and width. */
+/** The server's own composites, each made once per scene, width and format. */
 @Injectable()
 export class StillService {
-  /** By state hash and width, the least recently asked first. */
-  private readonly kept = new Map<string, Promise<Uint8Array>>();
-  private underWay = 0;
+  /** By name, the least recently asked first. */
+  private readonly kept = new Map<string, Uint8Array>();
+  private keptBytes = 0;
+  private readonly underWay = new Map<string, Promise<Uint8Array>>();
 
   constructor(
-    @Inject(WorksService) private readonly works: WorksService,
     @Inject(RasterService) private readonly rasters: RasterService,
     @Inject(STILL_COMPOSER) private readonly composer: StillComposer,
   ) {}
 
+  /** What names the still's bytes. */
+  name({ scene, width, format }: StillOf): string {
+    return `${sceneHash(scene)}-${width}.${format}`;
+  }
+
+  /** Whether it costs nothing to ask for. */
+  isHeld(of: StillOf): boolean {
+    const name = this.name(of);
+    return this.kept.has(name) || this.underWay.has(name);
+  }
+
   /**
-   * The work as WebP.
-   * @param width  pixels
-   * @throws Refused 422 for a work of another model, 503 when too many stills are in the making; PainterBusy
+   * The still as a file.
+   * @param priority of rasters that are yet to be painted
+   * @throws Refused 503 when too many stills are in the making; PainterBusy, RecipeUnpaintable, PaintingFailed
    */
-  still(live: LiveWork, snapshot: Snapshot, width: number): Promise<Uint8Array> {
-    const key = `${snapshot.stateHash}-${width}`;
-    const still = this.kept.get(key) ?? this.begin(this.works.scene(live, snapshot), width);
-    this.kept.delete(key);
-    this.kept.set(key, still);
-    still.catch(() => this.kept.delete(key));
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > KEPT && oldest) this.kept.delete(oldest);
-    return still;
+  still(of: StillOf, priority: Priority): Promise<Uint8Array> {
+    const name = this.name(of);
+    const held = this.kept.get(name);
+    if (held) {
+      this.keep(name, held);
+      return Promise.resolve(held);
+    }
+    return this.underWay.get(name) ?? this.begin(name, of, priority);
   }
 
-  private begin(scene: Scene, width: number): Promise<Uint8Array> {
-    if (this.underWay >= MAX_UNDER_WAY) throw composerBusy(BUSY_RETRY);
-    this.underWay += 1;
-    return this.compose(scene, width).finally(() => {
-      this.underWay -= 1;
-    });
+  private begin(name: string, of: StillOf, priority: Priority): Promise<Uint8Array> {
+    if (this.underWay.size >= MAX_UNDER_WAY) throw composerBusy(BUSY_RETRY);
+    const begun = this.compose(of, priority).finally(() => this.underWay.delete(name));
+    this.underWay.set(name, begun);
+    begun.then(
+      (still) => this.keep(name, still),
+      () => {},
+    );
+    return begun;
   }
 
-  private async compose(scene: Scene, width: number): Promise<Uint8Array> {
-    const visible = scene.layers.filter((layer) => layer.visible);
-    const rasters = await Promise.all(visible.map((layer) => this.raster(layer)));
-    return this.composer.compose(scene, new Map(rasters), width);
+  private keep(name: string, still: Uint8Array) {
+    if (!this.kept.delete(name)) this.keptBytes += still.length;
+    this.kept.set(name, still);
+    for (const [oldest, { length }] of this.kept) {
+      if (this.keptBytes <= KEPT_BYTES) return;
+      this.kept.delete(oldest);
+      this.keptBytes -= length;
+    }
   }
 
-  private async raster({ token, recipe }: SceneLayer): Promise<[number, Uint8Array]> {
-    return [token, await this.rasters.png(recipe, 'live')];
+  private async compose({ scene, width, format }: StillOf, priority: Priority): Promise<Uint8Array> {
+    const recipes = scene.layers.filter(({ visible, opacity }) => visible && opacity > 0).map(({ recipe }) => recipe);
+    const rasters = await Promise.all(recipes.map((recipe) => this.raster(recipe, priority)));
+    return this.composer.compose(scene, new Map(rasters), width, format);
+  }
+
+  private async raster(recipe: Recipe, priority: Priority): Promise<[string, Uint8Array]> {
+    return [recipeHash(recipe), await this.rasters.png(recipe, priority)];
   }
 }

@@ -2,8 +2,16 @@ import { parentPort } from 'node:worker_threads';
 import { composeStill } from '../../engine/composite/composeStill.js';
 import { decodeRaster } from '../../engine/composite/encodeRaster.js';
 import { encodeStill } from '../../engine/composite/encodeStill.js';
+import { recipeHash } from '../../engine/scene/encodeRecipe.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { StillAnswer, StillOrder } from './composerPort.js';
+
+/** Bytes of decoded rasters kept: some 256 of 256 × 256. Decoding seven of them takes longer than composing them. */
+const KEPT_BYTES = 64 << 20;
+
+/** By recipe hash, the least recently used first. */
+const decoded = new Map<string, Raster>();
+let decodedBytes = 0;
 
 /** The compositing thread: a still takes longer than a socket may wait. One at a time, as each is tens of megabytes. */
 let last: Promise<void> = Promise.resolve();
@@ -11,12 +19,28 @@ parentPort?.on('message', (order: StillOrder) => {
   last = last.then(async () => parentPort?.postMessage(await compose(order)));
 });
 
-async function compose({ id, scene, rasters, width }: StillOrder): Promise<StillAnswer> {
+async function compose({ id, scene, rasters, width, format }: StillOrder): Promise<StillAnswer> {
   try {
-    const decoded = new Map<number, Raster>();
-    for (const [token, png] of rasters) decoded.set(token, await decodeRaster(png));
-    return { id, webp: await encodeStill(composeStill(scene, decoded, { width }), 'webp') };
+    const byToken = new Map<number, Raster>();
+    for (const { token, recipe } of scene.layers) {
+      const hash = recipeHash(recipe);
+      const png = rasters.get(hash);
+      if (png) byToken.set(token, await rasterOf(hash, png));
+    }
+    return { id, still: await encodeStill(composeStill(scene, byToken, { width }), format) };
   } catch (error) {
     return { id, failed: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function rasterOf(hash: string, png: Uint8Array): Promise<Raster> {
+  const raster = decoded.get(hash) ?? (await decodeRaster(png));
+  if (!decoded.delete(hash)) decodedBytes += raster.rgba.length;
+  decoded.set(hash, raster);
+  for (const [oldest, { rgba }] of decoded) {
+    if (decodedBytes <= KEPT_BYTES || oldest === hash) break;
+    decoded.delete(oldest);
+    decodedBytes -= rgba.length;
+  }
+  return raster;
 }

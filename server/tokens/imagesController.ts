@@ -6,8 +6,9 @@ import { type CachedAnswer, sendCached } from '../caching/sendCached.js';
 import { answersBytes, refuses } from '../docs/answers.js';
 import { RasterService } from '../rasters/rasterService.js';
 import { unknownLayer } from '../refusal/refusals.js';
+import { maxStillWidth } from '../stills/stillQuery.js';
 import { StillService } from '../stills/stillService.js';
-import { type LiveWork, WorksService } from '../works/worksService.js';
+import { type LiveWork, NOW, WorksService } from '../works/worksService.js';
 import { splitAskedTokenId } from './splitAskedTokenId.js';
 
 /** Pixels of a master's still: what marketplaces show large. */
@@ -47,13 +48,13 @@ export class ImagesController {
   }
 
   private still(live: LiveWork): CachedAnswer {
-    const snapshot = this.works.snapshot(live);
-    const width = Math.min(STILL_WIDTH, 2 * live.manifest.canvas.width);
+    const { scene } = this.works.sceneAt(live, NOW, Date.now() / 1000);
+    const still = { scene, width: Math.min(STILL_WIDTH, maxStillWidth(live.manifest.canvas)), format: 'webp' } as const;
     return {
-      etag: `${snapshot.stateHash.slice(2)}-${width}`,
+      etag: this.stills.name(still),
       cacheControl: 'no-cache',
       type: 'image/webp',
-      body: () => this.stills.still(live, snapshot, width),
+      body: () => this.stills.still(still, 'live'),
     };
   }
 

@@ -10,15 +10,24 @@ import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { leverValue } from '../../engine/scene/leverValue.js';
 import type { Lever, Manifest } from '../../engine/scene/manifest.js';
 import { unpackManifest } from '../../engine/scene/manifestBytes.js';
-import { momentOf } from '../../engine/scene/moment.js';
+import { type Moment, momentAt, momentOf } from '../../engine/scene/moment.js';
 import type { Scene } from '../../engine/scene/scene.js';
 import { decodeWord } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import type { PastWords } from '../../engine/state/createState.js';
 import type { WorkRecord } from '../../engine/state/work.js';
 import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import { CONFIG, PAINTER, WORLD } from '../parts.js';
-import { malformedManifest, noStateYet, otherModel, unknownLayer, unknownWork } from '../refusal/refusals.js';
+import {
+  malformedManifest,
+  momentToCome,
+  noStateYet,
+  otherModel,
+  unknownLayer,
+  unknownMoment,
+  unknownWork,
+} from '../refusal/refusals.js';
 import type { World } from '../world/world.js';
 import type { LayerDetail, LeverStanding, StyleChange, WorkSummary } from './answers.js';
 
@@ -29,6 +38,15 @@ export interface LiveWork {
   /** By token index. */
   seeds: readonly Hex[];
 }
+
+/** When somebody wants to see a work; null leaves the choice. */
+export interface AskedMoment {
+  block: number | null;
+  step: number | null;
+}
+
+/** The newest. */
+export const NOW: AskedMoment = { block: null, step: null };
 
 /** What is known of the works, in the words of the API. Decides nothing: the engine does. */
 @Injectable()
@@ -88,14 +106,44 @@ export class WorksService {
     return snapshot;
   }
 
-  /** @throws Refused 422 when the loaded model is not the one the work was made for, or lacks what its manifest names */
-  scene({ record, manifest, seeds }: LiveWork, snapshot: Snapshot): Scene {
+  /**
+   * The scene as the last restyle left it, before any drift.
+   * @throws Refused 422 when the loaded model is not the one the work was made for, or lacks what its manifest names
+   */
+  scene(live: LiveWork, { state }: Snapshot): Scene {
+    return this.evaluate(live, wordsOf(state), momentOf(state.restyled, 0));
+  }
+
+  /**
+   * The scene of a moment.
+   * @param asked  a block, or null for the newest; and a drift step, or null for the one of now, or 0 of a given block
+   * @param now    Unix seconds
+   * @throws Refused 404 when the work was not there yet or the step is still to come, 422 and 503 as above
+   */
+  sceneAt(live: LiveWork, asked: AskedMoment, now: number): { scene: Scene; moment: Moment } {
+    const { record, manifest } = live;
+    const { words, restyled } = this.wordsAt(live, asked.block);
+    const latest = momentAt(manifest, restyled, now);
+    const step = asked.step ?? (asked.block === null ? latest.step : 0);
+    if (step > latest.step) throw momentToCome(record.work, latest.blockNumber, step, latest.step);
+    const moment = { ...latest, step };
+    return { scene: this.evaluate(live, words, moment), moment };
+  }
+
+  private wordsAt(live: LiveWork, block: number | null): PastWords {
+    const { state } = this.snapshot(live);
+    if (block === null) return { words: wordsOf(state), restyled: state.restyled };
+    const past = block <= state.block.number ? this.engine.wordsAt(live.record.work, block) : null;
+    if (!past) throw unknownMoment(live.record.work, block, state.block.number);
+    return past;
+  }
+
+  private evaluate({ record, manifest, seeds }: LiveWork, words: readonly Hex[], moment: Moment): Scene {
     const { sha256 } = this.painter.model;
     if (manifest.model.sha256 !== sha256) throw otherModel(record.work, manifest.model.sha256, sha256);
-    const words = snapshot.state.tokens.map(({ word }) => word);
     return described(record, () => {
       checkManifestAgainstModel(manifest, this.painter.model);
-      return evaluateScene({ manifest, words, seeds, moment: momentOf(snapshot.state.restyled, 0) });
+      return evaluateScene({ manifest, words, seeds, moment });
     });
   }
 
@@ -142,6 +190,8 @@ function described<T>({ work }: WorkRecord, read: () => T): T {
     throw error;
   }
 }
+
+const wordsOf = ({ tokens }: Snapshot['state']) => tokens.map(({ word }) => word);
 
 function standings(levers: readonly Lever[], word: Hex): LeverStanding[] {
   const { levers: indices } = decodeWord(word);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { loadImage } from '@napi-rs/canvas';
 import { io, type Socket } from 'socket.io-client';
 import { type DeploymentFile, readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { applyDelta } from '../../engine/protocol/applyDelta.js';
@@ -191,6 +192,45 @@ describe('a still', () => {
     });
     expect(Buffer.from(await after.arrayBuffer())).not.toEqual(Buffer.from(await before.arrayBuffer()));
   });
+
+  test.each([
+    ['still.webp', undefined, 'webp'],
+    ['still.png', undefined, 'png'],
+    ['still.avif', undefined, 'avif'],
+    ['still.jpg', undefined, 'jpeg'],
+    ['still', 'image/jpeg,*/*;q=0.5', 'jpeg'],
+    ['still', 'image/avif,image/webp,*/*', 'webp'],
+  ])('as %s for whoever accepts %p is %s of the width asked for', async (file, accept, format) => {
+    const headers = accept ? { accept } : {};
+    const answer = await get(`/api/works/1/${file}?width=96`, { headers });
+    expect(answer.headers.get('content-type')).toBe(`image/${format}`);
+    expect(answer.headers.get('vary')?.includes('Accept') ?? false).toBe(file === 'still');
+    const { width, height } = await loadImage(Buffer.from(await answer.arrayBuffer()));
+    expect([width, height]).toEqual([96, 60]);
+  });
+
+  test('of a past moment is the picture that was shown then, and has an address that never changes', async () => {
+    const { restyled } = (await stateNow()).state;
+    const then = await get('/api/works/1/still.png?width=80');
+    const address = then.headers.get('content-location')!;
+    const pixels = Buffer.from(await then.arrayBuffer());
+    await restyleSky();
+    await waitFor('the restyle', async () => (await stateNow()).state.restyled.number > restyled.number);
+
+    const again = await get(`/api/works/1/still.png?width=80&block=${restyled.number}`);
+    expect(Buffer.from(await again.arrayBuffer())).toEqual(pixels);
+    const kept = await get(address);
+    expect(kept.headers.get('cache-control')).toContain('immutable');
+    expect(Buffer.from(await kept.arrayBuffer())).toEqual(pixels);
+    const held = { headers: { 'if-none-match': kept.headers.get('etag')! } };
+    expect((await get(address, held)).status).toBe(304);
+    // The same hash at another moment is no such still.
+    expect((await get(address.replace(/&block=\d+/, ''))).status).toBe(404);
+    const before = await get('/api/works/1/still.png?block=0');
+    expect([before.status, (await before.json()).error]).toEqual([404, 'unknown-moment']);
+    const toCome = await get('/api/works/1/still.png?step=7');
+    expect([toCome.status, (await toCome.json()).error]).toEqual([404, 'unknown-moment']);
+  });
 });
 
 describe('a raster', () => {
@@ -262,6 +302,10 @@ describe('the API', () => {
     ['a width too small', '/api/works/1/still.webp?width=15'],
     ['a width too large', '/api/works/1/still.webp?width=641'],
     ['a width that is no number', '/api/works/1/still.webp?width=wide'],
+    ['a block that is no number', '/api/works/1/still.webp?block=latest'],
+    ['a still as nothing that it can be', '/api/works/1/still', { headers: { accept: 'text/html' } }],
+    ['a still of no scene', '/api/works/1/stills/sky.webp'],
+    ['a still of an unknown scene', `/api/works/1/stills/${name}.webp`],
     ['an address that cannot be decoded', '/api/%ff'],
     ['a body that is not JSON', '/rpc', { ...rpc, body: '{' }],
     ['a body that is no JSON-RPC', '/rpc', { ...rpc, body: '{"id":1}' }],
