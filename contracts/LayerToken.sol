@@ -37,17 +37,29 @@ contract LayerToken is ERC721, EIP712, ILayerToken {
     using LayerTraits for StyleWord;
     using LibString for uint256;
 
+    /// @dev Three slots a work:
+    ///
+    ///      | slot | bits    | field             |                                                               |
+    ///      |------|---------|-------------------|---------------------------------------------------------------|
+    ///      | 0    | 0…159   | `manifest`        | whose code is the manifest (SSTORE2), zero for no such work   |
+    ///      | 0    | 160…175 | `layers`          | u16, the master not counted                                   |
+    ///      | 0    | 176…191 | `royalty`         | u16, basis points of a sale                                   |
+    ///      | 1    | 0…255   | `entropy`         |                                                               |
+    ///      | 2    | 0…159   | `royaltyReceiver` | zero for the artist                                           |
     struct Work {
-        /// @dev Code of this address is the manifest (SSTORE2); zero for a work that does not exist.
         address manifest;
         uint16 layers;
-        /// @dev Basis points of a sale.
         uint16 royalty;
         bytes32 entropy;
-        /// @dev Zero for the artist.
         address royaltyReceiver;
     }
 
+    /// @dev One slot a token:
+    ///
+    ///      | bits    | field     |                                       |
+    ///      |---------|-----------|---------------------------------------|
+    ///      | 0…159   | `account` | zero for nobody                       |
+    ///      | 160…223 | `expires` | u64, unix seconds, the last of the loan |
     struct User {
         address account;
         uint64 expires;
