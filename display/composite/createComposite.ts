@@ -2,7 +2,7 @@ import type { Status } from '../../engine/protocol/messages.js';
 import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
-import { momentOf } from '../../engine/scene/moment.js';
+import { momentAt } from '../../engine/scene/moment.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
@@ -22,6 +22,8 @@ export interface CompositeOptions {
     manifest: Manifest;
     /** By token index. */
     seeds: readonly Hex[];
+    /** Unix seconds by the server's clock. */
+    now: () => number;
   };
   motion: Motion;
   /** Told of every change of phase. */
@@ -45,8 +47,8 @@ export interface Composite {
   readonly canvas: HTMLCanvasElement;
   readonly diagnostics: CompositeDiagnostics;
   /**
-   * Goes from what is shown to what the words say, once their rasters are there. A later call takes over from wherever
-   * this one has come to.
+   * Goes from what is shown to what the words say, once their rasters are there, and from then on along with time, step
+   * by step. A later call takes over from wherever this one has come to.
    * @param words by token index
    * @param restyled the last block that changed a word
    * @returns true when the canvas shows it, false when a later call took over
@@ -57,6 +59,11 @@ export interface Composite {
 }
 
 const MORPH_MS = 2_400;
+/** Drift is never in a hurry, but done well before its next step. */
+const DRIFT_MS = 8_000;
+const DRIFT_SHARE = 0.5;
+/** Every other picture on the way suffices for as small a step as a walk's. */
+const isShownInDrift = (_: unknown, i: number) => i % 2 === 1;
 const QUICK_MS = 350;
 const DISSOLVE_MS = 600;
 const FIRST_FADE_MS = 1_200;
@@ -65,6 +72,9 @@ const BETWEEN_PATIENCE_MS = 1_500;
 /** A display of 120 Hz need not draw more. */
 const MIN_FRAME_MS = 1000 / 60 - 2;
 const RETRY_MS = { first: 500, most: 15_000 };
+
+/** How a scene is gone to: as an owner's change, or as time passes. */
+type Pace = 'change' | 'drift';
 
 /** The scene that was asked for last. */
 interface Goal {
@@ -91,6 +101,9 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   const { canvas } = compositor;
 
   let goal: Goal | null = null;
+  /** What `show` was given last. */
+  let standing: { words: readonly Hex[]; restyled: BlockRef } | null = null;
+  let stepTimer: ReturnType<typeof setTimeout> | undefined;
   /** What is drawn while nothing runs, and the scene it is of. */
   let rest: { scene: Scene; frame: Frame } | null = null;
   let running: Running | null = null;
@@ -116,26 +129,53 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
   const urlOf = (recipe: Recipe) => recipeUrl(work.description.work, recipe);
 
   async function show(words: readonly Hex[], restyled: BlockRef): Promise<boolean> {
-    const scene = evaluateScene({ manifest, words, seeds, moment: momentOf(restyled, 0) });
+    const scene = sceneNow(words, restyled);
+    standing = { words, restyled };
+    awaitNextStep(restyled);
+    return goTo(scene, 'change');
+  }
+
+  function sceneNow(words: readonly Hex[], restyled: BlockRef): Scene {
+    return evaluateScene({ manifest, words, seeds, moment: momentAt(manifest, restyled, work.now()) });
+  }
+
+  function awaitNextStep(restyled: BlockRef) {
+    clearTimeout(stepTimer);
+    if (!manifest.motion) return;
+    const { step } = momentAt(manifest, restyled, work.now());
+    const wait = restyled.time + (step + 1) * manifest.motion.stepSeconds - work.now();
+    stepTimer = setTimeout(drift, Math.max(0, wait) * 1000);
+  }
+
+  /** Goes on to the step that it is now, after what is still on its way. */
+  async function drift() {
+    await goal?.shown.catch(() => {});
+    if (!standing) return;
+    const { words, restyled } = standing;
+    awaitNextStep(restyled);
+    await goTo(sceneNow(words, restyled), 'drift');
+  }
+
+  async function goTo(scene: Scene, pace: Pace): Promise<boolean> {
     const text = JSON.stringify(scene);
     // Other words can be the same picture: a revision counted, a lever that is bound to nothing visible.
     if (goal?.text === text) return goal.shown;
     goal?.superseded.abort();
     const superseded = new AbortController();
-    goal = { text, superseded, shown: reach(scene, superseded.signal) };
+    goal = { text, superseded, shown: reach(scene, pace, superseded.signal) };
     return goal.shown;
   }
 
-  async function reach(scene: Scene, signal: AbortSignal): Promise<boolean> {
+  async function reach(scene: Scene, pace: Pace, signal: AbortSignal): Promise<boolean> {
     awaited = scene.layers.filter(canBeSeen).map(({ recipe }) => urlOf(recipe));
     await Promise.all(awaited.map((url) => loadUntil(url, signal)));
     if (signal.aborted) return false;
     const from = nearestScene();
-    const between = from && motion === 'morph' ? await loadBetween(from, scene, signal) : [];
+    const between = from && motion === 'morph' ? await loadBetween(from, scene, pace, signal) : [];
     if (signal.aborted) return false;
     return new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(false));
-      begin(scene, between, () => resolve(true));
+      begin(scene, between, pace, () => resolve(true));
     });
   }
 
@@ -160,10 +200,12 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
    * are needed, faster than a morph goes.
    * @returns by layer, in order
    */
-  async function loadBetween(from: Scene, to: Scene, signal: AbortSignal): Promise<string[][]> {
+  async function loadBetween(from: Scene, to: Scene, pace: Pace, signal: AbortSignal): Promise<string[][]> {
     const urls = to.layers.map((layer, i) => {
       const before = from.layers[i] as SceneLayer;
-      return canBeSeen(before) && canBeSeen(layer) ? morphRecipes(before.recipe, layer.recipe).map(urlOf) : [];
+      if (!canBeSeen(before) || !canBeSeen(layer)) return [];
+      const morphs = morphRecipes(before.recipe, layer.recipe);
+      return (pace === 'drift' ? morphs.filter(isShownInDrift) : morphs).map(urlOf);
     });
     const patience = AbortSignal.any([signal, AbortSignal.timeout(BETWEEN_PATIENCE_MS + MORPH_MS)]);
     awaited = [...awaited, ...urls.flat()];
@@ -173,7 +215,7 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
     return urls;
   }
 
-  function begin(scene: Scene, between: readonly (readonly string[])[], finish: () => void) {
+  function begin(scene: Scene, between: readonly (readonly string[])[], pace: Pace, finish: () => void) {
     const frame = restingFrame(scene, ({ recipe }) => urlOf(recipe));
     const from = frameNow();
     awaited = [];
@@ -191,12 +233,18 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
       fromScene: nearestScene() ?? scene,
       toScene: scene,
       start: performance.now(),
-      duration: motion === 'morph' ? MORPH_MS : QUICK_MS,
+      duration: durationOf(pace),
       finish,
     };
     setPhase('morphing');
     cancelAnimationFrame(nextFrame);
     nextFrame = requestAnimationFrame(step);
+  }
+
+  function durationOf(pace: Pace): number {
+    if (motion !== 'morph') return QUICK_MS;
+    if (pace === 'change') return MORPH_MS;
+    return Math.min(DRIFT_MS, (manifest.motion?.stepSeconds ?? 0) * 1000 * DRIFT_SHARE);
   }
 
   function step(time: number) {
@@ -326,6 +374,8 @@ export async function createComposite({ mount, work, motion, onPhase }: Composit
     show,
     destroy() {
       goal?.superseded.abort();
+      clearTimeout(stepTimer);
+      standing = null;
       cancelAnimationFrame(nextFrame);
       resizing.disconnect();
       rasters.destroy();

@@ -1,6 +1,6 @@
 import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
-import { momentOf } from '../../engine/scene/moment.js';
+import { momentAt } from '../../engine/scene/moment.js';
 import type { Work } from '../work/loadWork.js';
 import styles from './LayerOutline.module.css';
 
@@ -12,8 +12,8 @@ export interface LayerOutlineProps {
 }
 
 /** Where a layer lies on the work. The master has the whole of it. */
-export function LayerOutline({ work: { manifest, seeds }, words, restyled, index }: LayerOutlineProps) {
-  const scene = evaluateScene({ manifest, seeds, words, moment: momentOf(restyled, 0) });
+export function LayerOutline({ work: { manifest, seeds, now }, words, restyled, index }: LayerOutlineProps) {
+  const scene = evaluateScene({ manifest, seeds, words, moment: momentAt(manifest, restyled, now()) });
   const placement = scene.layers[index - 1]?.placement ?? {
     x: scene.width / 2,
     y: scene.height / 2,
