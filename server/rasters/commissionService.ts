@@ -5,6 +5,7 @@ import { recipeHash } from '../../engine/scene/encodeRecipe.js';
 import { reaches } from '../../engine/scene/reaches.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
+import type { Scene } from '../../engine/scene/scene.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import { badRecipe, recipeMismatch, tooManyPaintings, unknownRaster, unreachableRecipe } from '../refusal/refusals.js';
 import { type LiveWork, WorksService } from '../works/worksService.js';
@@ -39,9 +40,9 @@ export class CommissionService {
     }
     if (!reaches(live, recipe)) throw unreachableRecipe(live.record.work);
     // Throws when the loaded model is another than the work's.
-    const scene = this.works.scene(live, this.works.snapshot(live));
-    const shown = scene.layers.map((layer) => recipeHash(layer.recipe));
-    return this.rasters.png(recipe, priorityOf(recipe, shown));
+    const settled = this.works.scene(live, this.works.snapshot(live));
+    const { scene: drifting } = this.works.sceneAt(live, { block: null, step: null }, Date.now() / 1000);
+    return this.rasters.png(recipe, priorityOf(recipe, hashesOf(settled), hashesOf(drifting)));
   }
 }
 
@@ -63,11 +64,16 @@ function readRecipe(query: unknown): Recipe {
   }
 }
 
+const hashesOf = ({ layers }: Scene) => layers.map(({ recipe }) => recipeHash(recipe));
+
 /**
- * What is on the wall comes first, then the way to it, then what somebody tries out. Only what is on the wall itself is
- * `live`, which is never refused: there is no end of ways that lead to it.
+ * What owners put on the wall comes first, then the way to it, then where a walk has come to, then what somebody tries
+ * out. Only what is on the wall itself is `live`, which is never refused: there is no end of ways that lead to it.
+ * @param settled  hashes of what the last restyle left on the wall
+ * @param drifting of what time has made of it
  */
-function priorityOf(recipe: Recipe, shown: string[]): Priority {
-  if (recipe.kind !== 'morph') return shown.includes(recipeHash(recipe)) ? 'live' : 'preview';
-  return [recipe.from, recipe.to].some((end) => shown.includes(recipeHash(end))) ? 'ahead' : 'preview';
+function priorityOf(recipe: Recipe, settled: string[], drifting: string[]): Priority {
+  const ends = (recipe.kind === 'morph' ? [recipe.from, recipe.to] : [recipe]).map(recipeHash);
+  if (ends.some((end) => settled.includes(end))) return recipe.kind === 'morph' ? 'ahead' : 'live';
+  return ends.some((end) => drifting.includes(end)) ? 'drift' : 'preview';
 }
