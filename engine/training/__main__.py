@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--config", default="cpu", help=f"a name from {FOLDER.name}/ or a path to a JSON file (default: cpu)")
     parser.add_argument("--folder", type=Path, default=Path("data/training"), help="data set, checkpoints and sheets")
     parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write")
-    parser.add_argument("--part", choices=("features", "generator", "upscaler", "encoder"), help="train: only this network")
+    parser.add_argument("--part", choices=("features", "generator", "upscalers", "encoder"), help="train: only this network")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="paint: worker processes")
     parser.add_argument("--checkpoint", type=Path, help="import: the StyleGAN2 generator's state dict, saved with torch.save")
     parser.add_argument("--classes", nargs="+", default=["picture"], help="import: a name for each of its classes")
@@ -44,8 +44,9 @@ def _run(options: argparse.Namespace) -> None:
         from .dataset import paint_data_set
 
         data, folder = configuration.data, options.folder / "data"
-        for split, count, large in (("held-out", data.held_out, data.large_held_out), ("train", data.train, data.large)):
-            paint_data_set(folder, split, count, large, configuration.resolution, configuration.seed, options.processes)
+        sizes = {"held-out": (data.held_out, data.large_held_out, data.huge_held_out), "train": (data.train, data.large, data.huge)}
+        for split, counts in sizes.items():
+            paint_data_set(folder, split, *counts, configuration.resolution, configuration.seed, options.processes)
         return
 
     import torch
@@ -55,9 +56,9 @@ def _run(options: argparse.Namespace) -> None:
         from .train_encoder import train_encoder
         from .train_features import train_features
         from .train_generator import train_generator
-        from .train_upscaler import train_upscaler
+        from .train_upscaler import train_upscalers
 
-        parts = {"features": train_features, "generator": train_generator, "upscaler": train_upscaler, "encoder": train_encoder}
+        parts = {"features": train_features, "generator": train_generator, "upscalers": train_upscalers, "encoder": train_encoder}
         for name, train in parts.items():
             if options.part in (None, name):
                 train(configuration, options.folder)

@@ -16,12 +16,14 @@ FOLDER = Path(__file__).parent / "config"
 
 @dataclass(frozen=True)
 class Data:
-    """Sample counts. `large` of them are kept at 256² too, for super-resolution."""
+    """Sample counts. For super-resolution the first `large` of them are kept at 256² too, the first `huge` at 1024²."""
 
     train: int
     held_out: int
     large: int
     large_held_out: int
+    huge: int
+    huge_held_out: int
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class FeaturesConfiguration:
 
 @dataclass(frozen=True)
 class UpscalerConfiguration:
-    """`generated` is the share of inputs that the trained generator makes; the rest is painted.
+    """Of one super-resolution x4; the second takes up what the first puts out.
+
+    `generated` is the share of inputs that the trained generator makes; the rest is painted.
 
     The last `adversarial_images` are trained against a patch discriminator too, with weights `adversarial` and `matching`.
     """
@@ -96,7 +100,7 @@ class Configuration:
     data: Data
     generator: GeneratorConfiguration
     features: FeaturesConfiguration
-    upscaler: UpscalerConfiguration
+    upscalers: tuple[UpscalerConfiguration, ...]
     encoder: EncoderConfiguration
 
     @property
@@ -129,8 +133,10 @@ def _check(c: Configuration, where: str) -> None:
         strange = sorted(stage.emphasis.keys() - {s.name for s in SUBJECTS})
         if strange:
             raise ValueError(f"{where}: generator.stages[{i}].emphasis names {strange}, which are not classes of the painter")
-    if c.data.large > c.data.train or c.data.large_held_out > c.data.held_out:
-        raise ValueError(f"{where}: data.large and data.large_held_out may not exceed data.train and data.held_out")
+    if not c.data.huge <= c.data.large <= c.data.train or not c.data.huge_held_out <= c.data.large_held_out <= c.data.held_out:
+        raise ValueError(f"{where}: data.huge may not exceed data.large, nor that data.train; the same for what is held out")
+    if len(c.upscalers) > 2 or (len(c.upscalers) == 2 and c.upscalers[1].generated):
+        raise ValueError(f"{where}: there may be two upscalers, and only the first can be shown generated pictures")
 
 
 def _parse(kind: typing.Any, value: typing.Any, where: str) -> typing.Any:

@@ -28,7 +28,7 @@ def _data() -> DataSet:
     count = 4 * len(SUBJECTS)
     small = rng.integers(0, 255, (count, 64, 64, 4), dtype=np.uint8)
     z = rng.standard_normal((count, K), dtype=np.float32)
-    return DataSet(z, np.arange(count) % len(SUBJECTS), small, small[:0])
+    return DataSet(z, np.arange(count) % len(SUBJECTS), small, small[:0], small[:0])
 
 
 def test_resuming_gives_the_same_as_not_stopping(tmp_path: Path) -> None:

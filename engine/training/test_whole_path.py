@@ -17,11 +17,13 @@ def _tiny(tmp_path: Path) -> str:
     values = json.loads((FOLDER / "smoke.json").read_text())
     classes = len(SUBJECTS)
     values["data"] = {"train": 4 * classes, "held_out": 10 * classes, "large": 2 * classes, "large_held_out": classes}
+    values["data"] |= {"huge": classes, "huge_held_out": 2}
     values["generator"] |= {"channels": {str(4 << i): 16 for i in range(5)}, "mapping_depth": 2}
     for stage in values["generator"]["stages"]:
         stage["images"] = 2 * classes
     values["features"] |= {"images": 4 * classes, "batch": classes}
-    values["upscaler"] |= {"images": 8, "batch": 4, "adversarial_images": 4, "channels": 16, "depth": 1}
+    for upscaler in values["upscalers"]:
+        upscaler |= {"images": 8, "batch": 4, "adversarial_images": 4, "channels": 16, "depth": 1}
     values["encoder"] = {"samples": 50}
     path = tmp_path / "tiny.json"
     path.write_text(json.dumps(values))

@@ -21,48 +21,69 @@ from .networks.upscaler import FACTOR, Upscaler, canvas
 from .painter.contact_sheet import contact_sheet
 from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
-from .upscaler_training import UpscalerTraining
+from .upscaler_training import UpscalerTraining, level_pictures
 
 _SAVE_EVERY = 250
 
 
-def train_upscaler(configuration: Configuration, folder: Path) -> None:
-    """Trains from the start or from `folder`/upscaler.pt. Writes checkpoints and `sheets/`."""
+def train_upscalers(configuration: Configuration, folder: Path) -> None:
+    """Trains each from its checkpoint in `folder`, else from another run's `start-upscaler-<n>.pt`, else from nothing.
+
+    Writes checkpoints and `sheets/`.
+    """
     data, held_out = load_data_set(folder / "data", "train"), load_data_set(folder / "data", "held-out")
-    generated = _paint_large(configuration, folder, data) if configuration.upscaler.generated else None
-    training = UpscalerTraining(configuration, data, generated)
-    state = load_checkpoint(folder / "upscaler.pt", required=False)
+    for level in range(len(configuration.upscalers)):
+        _train(configuration, folder, level, data, held_out)
+
+
+def load_upscaler(configuration: Configuration, folder: Path, level: int) -> Upscaler:
+    """The averaged network of a level's checkpoint, frozen."""
+    network = Upscaler(configuration.upscalers[level].channels, configuration.upscalers[level].depth)
+    network.load_state_dict(load_checkpoint(_checkpoint(folder, level))["average"])
+    return network.eval().requires_grad_(False)
+
+
+def upscaler_minutes(folder: Path, level: int) -> float:
+    """What a level's training took."""
+    return load_checkpoint(_checkpoint(folder, level))["seconds"] / 60
+
+
+@torch.no_grad()
+def judge_upscaler(network: Upscaler, data: DataSet, level: int) -> tuple[float, float]:
+    """Peak signal to noise (dB) on held-out pairs: of the network, and of bilinear up-sampling."""
+    inputs, targets = level_pictures(data, level)
+    rows = np.arange(min(140 >> 3 * level, len(targets)))
+    small, large = to_planes(inputs[rows]), to_planes(targets[rows])
+    plain = F.interpolate(small, scale_factor=FACTOR, mode="bilinear")
+    return tuple(-10 * (x.clamp(0, 1) - large).square().mean().log10().item() for x in (network(small, canvas(small.shape[-1])), plain))
+
+
+def _train(configuration: Configuration, folder: Path, level: int, data: DataSet, held_out: DataSet) -> None:
+    generated = _paint_large(configuration, folder, data) if configuration.upscalers[level].generated else None
+    training = UpscalerTraining(configuration, data, level, generated)
+    path = _checkpoint(folder, level)
+    state = load_checkpoint(path, required=False)
     spent = 0.0
     if state is not None:
         training.restore(state)
         spent = state["seconds"]
+    elif (start := load_checkpoint(folder / f"start-{path.name}", required=False)) is not None:
+        training.warm_start(start)
     began = time.monotonic()
-    progress = tqdm(range(training.steps_done, training.steps), initial=training.steps_done, total=training.steps, desc="upscaler")
+    progress = tqdm(range(training.steps_done, training.steps), initial=training.steps_done, total=training.steps, desc=path.stem)
     for step in progress:
         losses = training.step()
         if step % 25 == 0:
             progress.set_postfix({name: f"{value:.3f}" for name, value in losses.items()})
         if (step + 1) % _SAVE_EVERY == 0 or step + 1 == training.steps:
-            save_checkpoint(folder / "upscaler.pt", training.state() | {"seconds": spent + time.monotonic() - began})
-            decibels, plain = judge_upscaler(training.average, held_out)
-            tqdm.write(f"upscaler step {step + 1}: held-out {decibels:.2f} dB, bilinear {plain:.2f} dB")
-            _sheet(training, held_out, folder / "sheets" / f"upscaler-{step + 1:06d}.png")
+            save_checkpoint(path, training.state() | {"seconds": spent + time.monotonic() - began})
+            decibels, plain = judge_upscaler(training.average, held_out, level)
+            tqdm.write(f"{path.stem} step {step + 1}: held-out {decibels:.2f} dB, bilinear {plain:.2f} dB")
+            _sheet(training, held_out, folder / "sheets" / f"{path.stem}-{step + 1:06d}.png")
 
 
-def load_upscaler(configuration: Configuration, folder: Path) -> Upscaler:
-    """The averaged network of the checkpoint, frozen."""
-    network = Upscaler(configuration.upscaler.channels, configuration.upscaler.depth)
-    network.load_state_dict(load_checkpoint(folder / "upscaler.pt")["average"])
-    return network.eval().requires_grad_(False)
-
-
-@torch.no_grad()
-def judge_upscaler(network: Upscaler, data: DataSet) -> tuple[float, float]:
-    """Peak signal to noise (dB) on held-out pairs: of the network, and of bilinear up-sampling."""
-    rows = np.arange(min(140, len(data.large)))
-    small, large = to_planes(data.small[rows]), to_planes(data.large[rows])
-    plain = F.interpolate(small, scale_factor=FACTOR, mode="bilinear")
-    return tuple(-10 * (x.clamp(0, 1) - large).square().mean().log10().item() for x in (network(small, canvas(small.shape[-1])), plain))
+def _checkpoint(folder: Path, level: int) -> Path:
+    return folder / f"upscaler-{level + 1}.pt"
 
 
 @torch.no_grad()
@@ -87,10 +108,15 @@ def _paint_again(generator: Generator, data: DataSet, rows: np.ndarray) -> np.nd
 def _sheet(training: UpscalerTraining, held_out: DataSet, path: Path) -> None:
     """Per class: input, output and truth of a held-out pair, then the same of a generated picture."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = np.arange(len(SUBJECTS))
-    sources = [(to_planes(held_out.small[rows]), to_planes(held_out.large[rows]))]
+    inputs, targets = level_pictures(held_out, training.level)
+    rows = np.arange(min(len(SUBJECTS), len(targets)))
+    # A corner of it where a whole picture would be too much to look at.
+    side = min(256 // FACTOR, inputs.shape[1])
+    corner = (rows, slice(side, 2 * side), slice(side, 2 * side)) if side < inputs.shape[1] else (rows,)
+    sharp = tuple(slice(FACTOR * s.start, FACTOR * s.stop) for s in corner[1:])
+    sources = [(to_planes(inputs[corner]), to_planes(targets[(rows, *sharp)]))]
     if training.generated is not None:
-        sources.append((to_planes(training.generated[rows]), to_planes(training.data.large[rows])))
+        sources.append((to_planes(training.generated[rows]), to_planes(training.large[rows])))
     columns = [x for small, large in sources for x in (F.interpolate(small, scale_factor=FACTOR), training.average(small, canvas(small.shape[-1])), large)]
     images = [to_images(x) for x in columns]
     Image.fromarray(contact_sheet([np.stack([x[c] for x in images]) for c in rows])).save(path)

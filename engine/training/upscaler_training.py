@@ -27,12 +27,17 @@ _PENALTY = 0.1
 
 
 class UpscalerTraining:
-    """Advance with `step()`. `generated` holds the generator's pictures of the large samples, uint8 [M, R, R, 4], or None."""
+    """Advance with `step()`. `level` 0 sharpens the generator's pictures to 256², 1 those to 1024².
 
-    def __init__(self, configuration: Configuration, data: DataSet, generated: np.ndarray | None) -> None:
+    `generated` holds the generator's pictures of the samples, uint8 [M, R, R, 4], or None.
+    """
+
+    def __init__(self, configuration: Configuration, data: DataSet, level: int, generated: np.ndarray | None) -> None:
         self.configuration = configuration
-        self.settings = configuration.upscaler
-        self.data = data
+        self.settings = configuration.upscalers[level]
+        self.level = level
+        self.small, self.large = level_pictures(data, level)
+        self.classes = data.classes
         self.generated = generated
         torch.manual_seed(configuration.seed)
         self.network = Upscaler(self.settings.channels, self.settings.depth)
@@ -45,7 +50,7 @@ class UpscalerTraining:
 
     def step(self) -> dict[str, float]:
         """One update of the network, its average and, towards the end, the discriminator. Returns the losses."""
-        rng = step_generator(self.configuration.seed + 2, self.steps_done)
+        rng = step_generator(self.configuration.seed + 2 + self.level, self.steps_done)
         small, large, asked, label, painted = self._crops(rng)
         adversarial = self.settings.adversarial > 0 and self.steps - self.steps_done <= self.settings.adversarial_images // self.settings.batch
         background = torch.from_numpy(rng.random((len(small), 3, 1, 1), dtype=np.float32))
@@ -105,27 +110,27 @@ class UpscalerTraining:
 
         Then where to compare them, their classes [N], and 1 for inputs that were painted, 0 for generated ones [N, 1, 1, 1].
         """
-        data, side = self.data, self.settings.crop + 2 * _MARGIN
+        side = self.settings.crop + 2 * _MARGIN
         small, large = [], []
-        last = data.small.shape[1] - side
+        last = self.small.shape[1] - side
         asked = torch.zeros(self.settings.batch, 1, side * FACTOR, side * FACTOR)
-        rows = rng.integers(0, len(data.large), self.settings.batch)
+        rows = rng.integers(0, len(self.large), self.settings.batch)
         painted = rng.random(len(rows)) >= (self.settings.generated if self.generated is not None else 0)
         for i, row in enumerate(rows):
             # Beyond the ends, then clipped: the picture's borders come up often enough to be learnt.
             top, left = np.clip(rng.integers(-4, last + 5, 2), 0, last)
             inner = [slice(_MARGIN * FACTOR * (at > 0), side * FACTOR - _MARGIN * FACTOR * (at < last)) for at in (top, left)]
             asked[i, :, inner[0], inner[1]] = 1
-            target = data.large[row, top * FACTOR : (top + side) * FACTOR, left * FACTOR : (left + side) * FACTOR]
+            target = self.large[row, top * FACTOR : (top + side) * FACTOR, left * FACTOR : (left + side) * FACTOR]
             if painted[i]:
-                source = _soften(data.small[row, top : top + side, left : left + side].astype(np.float32), rng)
+                source = _soften(self.small[row, top : top + side, left : left + side].astype(np.float32), rng)
             else:
                 source = self.generated[row, top : top + side, left : left + side].astype(np.float32)
             small.append(source / 255)
             large.append(target)
         inputs = torch.from_numpy(np.stack(small).transpose(0, 3, 1, 2).copy())
         exact = torch.from_numpy(painted.astype(np.float32))[:, None, None, None]
-        return inputs, to_planes(np.stack(large)), asked, torch.from_numpy(data.classes[rows]), exact
+        return inputs, to_planes(np.stack(large)), asked, torch.from_numpy(self.classes[rows]), exact
 
     def state(self) -> dict[str, Any]:
         """All that a checkpoint needs."""
@@ -145,6 +150,16 @@ class UpscalerTraining:
         self.optimiser.load_state_dict(state["optimiser"])
         self.discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
         self.steps_done = state["steps_done"]
+
+    def warm_start(self, state: dict[str, Any]) -> None:
+        """Begin from another run's average; what it lacks begins anew."""
+        for network in (self.network, self.average):
+            network.load_state_dict(self.network.state_dict() | state["average"])
+
+
+def level_pictures(data: DataSet, level: int) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs and targets of a super-resolution, sample by sample."""
+    return (data.small, data.large) if level == 0 else (data.large, data.huge)
 
 
 def _advance(optimiser: torch.optim.Optimizer, loss: Tensor, network: torch.nn.Module, clip_norm: float) -> None:

@@ -34,8 +34,10 @@ def report(configuration: Configuration, folder: Path, model_folder: Path) -> No
     features = load_features(folder)
     seed = configuration.seed
     metrics = measure(model, features, held_out, seed)
-    decibels, plain = judge_upscaler(load_upscaler(configuration, folder), held_out)
-    metrics["upscaler"] = {"decibels": round(decibels, 2), "bilinearDecibels": round(plain, 2)}
+    metrics["upscalers"] = []
+    for level in range(len(configuration.upscalers)):
+        decibels, plain = judge_upscaler(load_upscaler(configuration, folder, level), held_out, level)
+        metrics["upscalers"].append({"decibels": round(decibels, 2), "bilinearDecibels": round(plain, 2)})
     state = load_checkpoint(folder / "features.pt")
     metrics["featureNetwork"] = {
         "accuracy": round(state["accuracy"], 3),
@@ -133,7 +135,7 @@ def _distances(m: dict[str, Any]) -> list[str]:
         ["kernel distance, own features", m["kernel"], m["kernelFloor"]],
         ["class accuracy", m["classAccuracy"], m["featureNetwork"]["accuracy"]],
         ["precision, recall (pooled)", f"{m['precision']}, {m['recall']}", ""],
-        ["super-resolution, dB", m["upscaler"]["decibels"], f"bilinear {m['upscaler']['bilinearDecibels']}"],
+        *([f"super-resolution {i + 1}, dB", u["decibels"], f"bilinear {u['bilinearDecibels']}"] for i, u in enumerate(m["upscalers"])),
     ]
     if m["encoder"] is not None:
         rows.append(["encoder: class found, dB of painting again from 32 coordinates", f"{m['encoder']['accuracy']}, {m['encoder']['decibels']}", ""])

@@ -17,10 +17,10 @@ from ..configuration import Configuration
 from ..generator_training import load_generator
 from ..networks.mapping_network import LATENT
 from ..networks.synthesis_network import BANDS
-from ..networks.upscaler import FACTOR
+from ..networks.upscaler import FACTOR, canvas
 from ..painter.paint import SUBJECTS
 from ..train_encoder import load_encoder
-from ..train_upscaler import load_upscaler
+from ..train_upscaler import load_upscaler, upscaler_minutes
 from .directions import find_directions
 from .latents import AXES, Latents, measure_latents
 from .onnx_graphs import export_encoder, export_mapping, export_synthesis, export_upscaler
@@ -35,18 +35,22 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
     """Export the checkpoints in `folder` to `model`, compare every graph with PyTorch, and print the differences."""
     model.mkdir(parents=True, exist_ok=True)
     generator = load_generator(configuration, folder)
-    upscaler = load_upscaler(configuration, folder)
     torch.manual_seed(configuration.seed)
     label = torch.arange(len(SUBJECTS))
     ws = generator.spread(generator.mapping(torch.randn(len(SUBJECTS), LATENT), label)).contiguous()
     pictures = generator.synthesis(ws).clamp(0, 1) * 2 - 1
     resolution = configuration.resolution
-    upscaler_name = f"upscale-{resolution * FACTOR}.onnx"
     differences = {
         "mapping.onnx": export_mapping(generator.mapping, model / "mapping.onnx"),
         "synthesis.onnx": export_synthesis(generator.synthesis, ws, model / "synthesis.onnx"),
-        upscaler_name: export_upscaler(upscaler, pictures, model / upscaler_name),
     }
+    upscalers, small = [], pictures
+    for level in range(len(configuration.upscalers)):
+        upscaler, side = load_upscaler(configuration, folder, level), small.shape[-1]
+        path = model / f"upscale-{side * FACTOR}.onnx"
+        differences[path.name] = export_upscaler(upscaler, small, path)
+        upscalers.append(file_of(path) | {"factor": FACTOR, "input": side, "output": side * FACTOR})
+        small = (upscaler(small[:2] * 0.5 + 0.5, canvas(side)).clamp(0, 1) * 2 - 1).contiguous()
     encoded = (folder / "encoder.pt").exists()
     if encoded:
         differences["encoder.onnx"] = export_encoder(load_encoder(folder), pictures, model / "encoder.onnx")
@@ -73,9 +77,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
             "synthesis": file_of(model / "synthesis.onnx"),
             "latents": file_of(model / "latents.safetensors"),
         },
-        "upscalers": [
-            file_of(model / upscaler_name) | {"factor": FACTOR, "input": resolution, "output": resolution * FACTOR},
-        ],
+        "upscalers": upscalers,
         "encoder": file_of(model / "encoder.onnx") if encoded else None,
         "directions": _directions(latents),
         "axes": {"count": AXES, "unit": "sigma", "range": [-4, 4]},
@@ -103,14 +105,13 @@ def _directions(latents: Latents) -> list[dict[str, Any]]:
 
 
 def _training(configuration: Configuration, folder: Path) -> dict[str, Any]:
-    generator, upscaler = load_checkpoint(folder / "generator.pt"), load_checkpoint(folder / "upscaler.pt")
-    batch = configuration.generator.group * len(SUBJECTS)
+    generator = load_checkpoint(folder / "generator.pt")
     minutes = {name: round(value, 1) for name, value in generator["minutes"].items()}
     return {
         "data": f"{configuration.data.train} layers painted by engine/training/painter, {configuration.data.held_out} held out",
-        "images": generator["steps_done"] * batch,
+        "images": generator["images"],
         "seed": configuration.seed,
         "hardware": f"{configuration.threads} of {os.cpu_count()} {platform.machine()} CPU cores, no GPU",
-        "minutes": minutes | {"upscaler": round(upscaler["seconds"] / 60, 1)},
+        "minutes": minutes | {f"upscaler {i + 1}": round(upscaler_minutes(folder, i), 1) for i in range(len(configuration.upscalers))},
         "metrics": {},
     }

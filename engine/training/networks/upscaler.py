@@ -22,7 +22,7 @@ class Upscaler(nn.Module):
         super().__init__()
         self.first = nn.Conv2d(4, channels, 3, padding=1)
         self.grain = nn.Conv2d(_GRAINS, channels, 3, padding=1, bias=False)
-        nn.init.zeros_(self.grain.weight)
+        nn.init.normal_(self.grain.weight, std=0.03)
         self.body = nn.ModuleList(nn.Conv2d(channels, channels, 3, padding=1) for _ in range(depth))
         self.last = nn.Conv2d(channels, 4 * FACTOR**2, 3, padding=1)
         for conv in (self.first, *self.body):

@@ -8,7 +8,7 @@ import skia
 from .fields import fields, shifted
 from .palette import Palette, mix, palette
 from .parameters import SHARED_FINE, Parameters
-from .picture import SIZE, Picture, blur, grid, skia_mask, step
+from .picture import Picture, blur, grid, pixels, side_length, skia_mask, step
 from .subject import Subject
 
 _PARAMETERS = (
@@ -144,7 +144,7 @@ def _colour(p: Parameters, c: Palette, b: _Builder, x: np.ndarray, y: np.ndarray
     soft = blur(stone, 0.022)
     # Light across the forms: the gradient of the blurred silhouettes turns flat shapes into rounds.
     form = blur(walls, 0.016)
-    gx = np.gradient(form, axis=1) * SIZE * 0.03
+    gx = np.gradient(form, axis=1) * side_length() * 0.03
     tone = 0.9 * side * gx + 0.22 * stain[1] + 0.3 * grain + 0.55 * side * (0.5 - x) * 0.6
     lit = mix(mix(c.haze, c.light, 0.55), c.glow, p.span("accent", 0.0, 0.45))
     dark = mix(c.shadow, c.ground, 0.4)
@@ -154,20 +154,20 @@ def _colour(p: Parameters, c: Palette, b: _Builder, x: np.ndarray, y: np.ndarray
 
     column = _fill([_bar(*line, 0.02) for line in b.lines])
     picture.glaze(column * b.columns, mix(lit, dark, 0.25))
-    gx_roof = np.gradient(blur(roofs, 0.012), axis=1) * SIZE * 0.03
+    gx_roof = np.gradient(blur(roofs, 0.012), axis=1) * side_length() * 0.03
     roof_colour = mix(mix(c.accent, c.ink, 0.45), mix(c.accent, c.light, 0.4), step(0.9 * side * gx_roof + 0.35 * grain, -0.6, 0.8))
     picture.over(roofs * standing, roof_colour)
 
     inside = mix(c.ink, c.shadow, 0.4)
     picture.glaze(openings, mix(inside, mix(c.glow, c.shadow, 0.45), p["accent"] * step(y, 0.62, _GROUND)))
     picture.glaze(_fill(b.lights, b.windows), mix(inside, c.glow, p.fade("accent", 0.25, 0.75)))
-    rim = np.clip(stone - np.roll(stone, int(round(2 * side)) or 1, 1), 0, 1)
+    rim = np.clip(stone - np.roll(stone, pixels(2 * side) or 1, 1), 0, 1)
     picture.glaze(0.4 * rim, c.light)
 
     # Earth under the walls, fading out at both ends.
     cx = p.span("x", 0.38, 0.62)
     reach = p.span("width", 0.14, 0.32) + 0.14
-    mound = _GROUND - 0.012 + 0.075 * (np.abs(x - cx) / reach) ** 2 + 0.006 * stain[0][SIZE // 2]
+    mound = _GROUND - 0.012 + 0.075 * (np.abs(x - cx) / reach) ** 2 + 0.006 * stain[0][side_length() // 2]
     earth = step(y - mound, -0.004, 0.006)
     soil = mix(mix(c.leaf, c.ink, 0.45), mix(c.leaf, c.ground, 0.4), step(0.03 - (y - mound) + 0.02 * grain, 0.0, 0.05))
     picture.over(earth, soil)

@@ -7,7 +7,7 @@ import numpy as np
 from .fields import blend, fields, shifted
 from .palette import Palette, mix, palette
 from .parameters import SHARED_FINE, Parameters
-from .picture import Box, Picture, blur, box, grid, step
+from .picture import Box, Picture, blur, box, grid, pixels, step
 from .subject import Subject
 
 _PARAMETERS = (
@@ -124,7 +124,7 @@ def _garment(picture: Picture, p: Parameters, c: Palette, cloth: np.ndarray, cx:
     border = body * step(y - neckline, 0.055, 0.035) * step(d, 1.0, 0.85)
     gold = mix(mix(c.glow, c.ground, 0.35), c.light, step(side * across + 0.25 * grain + 0.1, -0.6, 0.7))
     picture.glaze(border * p.fade("collar", 0.25, 0.75), gold)
-    rim = np.clip(body - np.roll(blur(body, 0.01), int(round(-4 * side)), 1), 0, 1)
+    rim = np.clip(body - np.roll(blur(body, 0.01), pixels(-4 * side), 1), 0, 1)
     picture.glaze(0.35 * rim, mix(c.glow, c.light, 0.4))
 
 

@@ -10,15 +10,19 @@ from functools import lru_cache
 
 import numpy as np
 
-from .picture import SIZE
+from .picture import SIZE, pixels, side_length
 
 
-@lru_cache(maxsize=None)
 def fields(count: int, wavelength: float, stretch: float, seed: int) -> np.ndarray:
-    """`count` smooth periodic fields, f32 [count, SIZE, SIZE], zero mean, unit deviation.
+    """`count` smooth periodic fields, f32 [count, S, S], zero mean, unit deviation.
 
     `wavelength` is the typical feature height in picture widths; features are `stretch` times wider than high.
     """
+    return _fields(count, wavelength, stretch, seed, side_length())
+
+
+@lru_cache(maxsize=None)
+def _fields(count: int, wavelength: float, stretch: float, seed: int, side: int) -> np.ndarray:
     fy = np.fft.fftfreq(SIZE)[:, None] * SIZE * wavelength
     fx = np.fft.fftfreq(SIZE)[None, :] * SIZE * wavelength * stretch
     # Two octaves: the base shape, and a quieter copy at half the size for its edge.
@@ -26,7 +30,11 @@ def fields(count: int, wavelength: float, stretch: float, seed: int) -> np.ndarr
     gain = np.exp(-(radius**2) * 0.5) + 0.3 * np.exp(-((radius / 2) ** 2) * 0.5) + 0.1 * np.exp(-((radius / 4) ** 2) * 0.5)
     gain[0, 0] = 0
     noise = np.random.default_rng(seed).standard_normal((count, SIZE, SIZE))
-    out = np.fft.ifft2(np.fft.fft2(noise) * gain).real
+    spectrum = np.fft.fftshift(np.fft.fft2(noise) * gain, axes=(1, 2))
+    # The same field at any size: more pixels have no more frequencies.
+    rim = (side - SIZE) // 2
+    spectrum = np.fft.ifftshift(np.pad(spectrum, ((0, 0), (rim, rim), (rim, rim))), axes=(1, 2))
+    out = np.fft.ifft2(spectrum).real
     out /= out.std(axis=(1, 2), keepdims=True)
     return np.ascontiguousarray(out, np.float32)
 
@@ -40,4 +48,4 @@ def blend(bank: np.ndarray, weights: list[float]) -> np.ndarray:
 def shifted(field: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """A field at a random offset: detail that follows the seed."""
     dy, dx = rng.integers(0, SIZE, 2)
-    return np.roll(field, (int(dy), int(dx)), (0, 1))
+    return np.roll(field, (pixels(dy), pixels(dx)), (0, 1))

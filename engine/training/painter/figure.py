@@ -8,7 +8,7 @@ import skia
 from .fields import blend, fields, shifted
 from .palette import mix, palette
 from .parameters import SHARED_FINE, Parameters
-from .picture import SIZE, Picture, blur, grid, skia_mask, step
+from .picture import Picture, blur, grid, pixels, skia_mask, step
 from .subject import Subject
 
 _PARAMETERS = (
@@ -128,9 +128,9 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     cover = np.clip(np.maximum(veil, frame), 0, 1)
     picture.over(cover, mix(hair_colour, mix(mix(cloth, c.ink, 0.45), robe_lit, hair_tone), hood))
     soft = blur(hair_mask, 0.012)
-    rim = np.clip((hair_mask - np.roll(soft, int(round(3 * side)) or 1, 1)) * 1.2, 0, 1)
+    rim = np.clip((hair_mask - np.roll(soft, pixels(3 * side) or 1, 1)) * 1.2, 0, 1)
     picture.glaze(0.5 * rim, mix(c.glow, c.light, 0.4))
-    edge = np.clip(body - np.roll(blur(body, 0.008), int(round(-4 * side)), 1), 0, 1)
+    edge = np.clip(body - np.roll(blur(body, 0.008), pixels(-4 * side), 1), 0, 1)
     picture.glaze(0.45 * edge, mix(c.glow, c.light, 0.3))
     return picture
 

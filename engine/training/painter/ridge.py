@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from .fields import blend, fields, shifted
 from .palette import mix, palette
 from .parameters import SHARED_FINE, Parameters, smooth
-from .picture import SIZE, Picture, grid, step
+from .picture import SIZE, Picture, grid, pixels, side_length, step
 from .subject import Subject
 
 _PARAMETERS = (
@@ -19,24 +17,23 @@ _PARAMETERS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=None)
 def _profiles(count: int, wavelength: float, seed: int) -> np.ndarray:
-    """Fixed 1-D curves [count, SIZE]: rows of 2-D fields."""
-    return fields(count, wavelength, 1.0, seed)[:, SIZE // 2]
+    """Fixed 1-D curves [count, S]: rows of 2-D fields."""
+    return fields(count, wavelength, 1.0, seed)[:, side_length() // 2]
 
 
-@lru_cache(maxsize=None)
 def _crag(seed: int) -> np.ndarray:
-    """A fixed jagged curve [SIZE]: folded noise, sharp at its crests."""
+    """A fixed jagged curve [S]: folded noise, sharp at its crests."""
     octaves = [np.abs(_profiles(1, w, seed + i)[0]) * g for i, (w, g) in enumerate(((0.24, 1.0), (0.11, 0.5), (0.05, 0.22)))]
     curve = -np.sum(octaves, axis=0)
     return (curve - curve.mean()).astype(np.float32)
 
 
 def _wide(curve: np.ndarray) -> np.ndarray:
-    """A curve [SIZE] smoothed over a twentieth of the width, so that light falls on faces and not on pebbles."""
-    window = np.hanning(15).astype(np.float32)
-    return np.convolve(np.pad(curve, 7, mode="edge"), window / window.sum(), mode="valid")
+    """A curve [S] smoothed over a twentieth of the width, so that light falls on faces and not on pebbles."""
+    reach = pixels(7)
+    window = np.hanning(2 * reach + 1).astype(np.float32)
+    return np.convolve(np.pad(curve, reach, mode="edge"), window / window.sum(), mode="valid")
 
 
 def _peak(x: np.ndarray, centre: float, width: float, sharp: float) -> np.ndarray:
@@ -84,7 +81,7 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
         folds = blend(bank[2 * (i % 3) : 2 * (i % 3) + 2], [p.normal("facets"), 1.0])
         fan = (x - peaks[i] + 0.05 * folds + 0.3 * side * below) / (0.3 + 1.3 * np.abs(below))
         spur = np.sin(fan * (7 + 2 * i) + 1.1 * folds)
-        slope = _wide(np.gradient(top) * SIZE)
+        slope = _wide(np.gradient(top) * side_length())
         tone = relief * (0.75 * np.tanh(1.6 * side * slope)[None, :] + (0.3 + 0.4 * rough) * spur * step(below, 0.0, 0.12))
         tone = tone + 0.25 * folds + 0.08 * shifted(bank[i], rng)
         colour = mix(dark, lit, step(tone, -0.9, 0.95))

@@ -9,7 +9,7 @@ import numpy as np
 from .fields import blend, fields, shifted
 from .palette import mix, palette
 from .parameters import SHARED_FINE, Parameters
-from .picture import Picture, grid, step
+from .picture import Picture, grid, pixels, step
 from .subject import Subject
 
 _PARAMETERS = (
@@ -54,7 +54,7 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     edge = p.span("softness", 0.5, 1.7)
     cloud = step(shape, 0.0, edge)
     # Light from the glow: compare the cloud's thickness with its thickness towards the light.
-    towards = np.roll(shape, (-9, int(round((0.5 - glow_x) * 16))), (0, 1))
+    towards = np.roll(shape, (-pixels(9), pixels((0.5 - glow_x) * 16)), (0, 1))
     lit = step(shape - towards, -0.9, 0.9)
     storm = p.fade("storm", 0.35, 1.0)
     dark = mix(mix(c.ground, c.haze, 0.4), c.shadow, 0.2 + 0.6 * storm)

@@ -66,3 +66,11 @@ def test_the_sky_is_opaque_and_nothing_else_is() -> None:
 def test_wrong_parameters_are_a_clear_error() -> None:
     with pytest.raises(ValueError, match=r"\[24\] in \[0, 1\]"):
         paint(0, np.full(K, 1.5, np.float32), 0)
+
+
+@pytest.mark.parametrize("label", [0, 5])
+def test_more_pixels_give_the_same_picture(label: int) -> None:
+    small, large = (downsample(paint(label, _u(7), 0, side), 32) for side in (SIZE, 2 * SIZE))
+    assert np.abs(small - large).mean() < 0.015
+    with pytest.raises(ValueError, match="multiple"):
+        paint(label, _u(7), 0, 300)

@@ -7,7 +7,7 @@ import numpy as np
 from .fields import blend, fields, shifted
 from .palette import mix, palette
 from .parameters import SHARED_FINE, Parameters
-from .picture import SIZE, Picture, grid, step
+from .picture import SIZE, Picture, grid, pixels, side_length, step
 from .subject import Subject
 
 _PARAMETERS = (
@@ -37,7 +37,7 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     surface = mix(mix(c.haze, c.ground, 0.3), mix(c.ground, c.shadow, 0.45), step(depth, 0.0, 0.6))
     surface = mix(surface, mix(c.shadow, c.ink, 0.35), step(depth, 0.4, 1.15))
     # What stands on the far shore, mirrored: long at its crest, broken by the ripples.
-    skyline = blend(fields(2, 0.2, 1.0, 63)[:, SIZE // 2], [p.normal("reflection_1"), p.normal("reflection_2")])
+    skyline = blend(fields(2, 0.2, 1.0, 63)[:, side_length() // 2], [p.normal("reflection_1"), p.normal("reflection_2")])
     length = p.span("reflection_height", 0.0, 0.42) * (0.75 + 0.3 * skyline)
     mirrored = step(length - depth + 0.035 * wave * (0.3 + depth * 3), -0.02, 0.07) * p.fade("reflection_height", 0.0, 0.3)
     surface = mix(surface, mix(mix(c.leaf, c.shadow, 0.5), c.ground, 0.2), 0.75 * mirrored)
@@ -61,12 +61,12 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
 
     stones = fields(1, 0.075, 2.2, 64)[0]
     rock = step(stones * step(depth, 0.08, 0.3) * step(depth, 1.0, 0.6), 1.35, 1.55) * p.fade("rocks", 0.45, 0.8)
-    rock_lit = step(stones - np.roll(stones, 5, 0), -0.4, 0.6)
+    rock_lit = step(stones - np.roll(stones, pixels(5), 0), -0.4, 0.6)
     picture.glaze(rock, mix(mix(c.leaf, c.ink, 0.65), mix(c.ground, c.haze, 0.3), rock_lit * step(stones, 1.2, 2.2)))
 
     height = p.span("bank", -0.22, 0.24)
     shape = p.span("bank_shape", -1.0, 1.0)
-    rim = 1.0 - height * (0.55 + 0.9 * shape * (x - 0.5)) - 0.02 * fields(2, 0.1, 1.0, 65)[0][SIZE // 2]
+    rim = 1.0 - height * (0.55 + 0.9 * shape * (x - 0.5)) - 0.02 * fields(2, 0.1, 1.0, 65)[0][side_length() // 2]
     earth = step(y - rim, -0.003, 0.008)
     grain = shifted(fields(1, 0.05, 1.5, 66)[0], rng)
     soil = mix(mix(c.leaf, c.ink, 0.55), mix(c.leaf, c.ground, 0.5), step(rim + 0.05 - y + 0.02 * grain, 0.0, 0.05))
