@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { ChainProxyModule } from './chain-proxy/chain-proxy.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RastersModule } from './rasters/rasters.module.js';
 import { RefusalFilter } from './refusal/refusalFilter.js';
@@ -20,6 +21,7 @@ import { WorksModule } from './works/works.module.js';
     LiveModule,
     ChainProxyModule,
     HealthModule,
+    MetricsModule,
     PagesModule,
   ],
   providers: [{ provide: APP_FILTER, useClass: RefusalFilter }],

@@ -15,8 +15,10 @@ const Health = z.object({
   live: z.boolean(),
   /** A reorg went beyond what the chain called settled since this server started. An operator should look. */
   finalityViolated: z.boolean(),
-  /** Why the chain is not being read now; null while it is. */
+  /** Why the chain is not being read or kept now; null while it is. */
   trouble: z.string().nullable(),
+  /** What an operator should know, in words; empty while all is well. */
+  concerns: z.array(z.string()),
   /** Rasters on the wall that are not painted yet. */
   unpainted: z.number().int().min(0),
 });
@@ -36,7 +38,7 @@ export class HealthController {
   @Header('cache-control', 'no-store')
   @ApiOperation({
     summary: 'Whether this process serves.',
-    description: 'Also when it cannot reach the chain: the last good art stays up.',
+    description: 'Also when it cannot reach the chain, or the disk is full: the last good art stays up.',
   })
   @answers(Health, 'It does, and how it is doing.')
   health(): Health {
@@ -46,6 +48,7 @@ export class HealthController {
       live: this.engine.isLive(),
       finalityViolated: this.engine.finalityViolated(),
       trouble: this.engine.trouble(),
+      concerns: this.engine.concerns(),
       unpainted: this.paintAhead.awaited(),
     };
   }

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/websockets';
 import type { Subscription } from 'rxjs';
 import type { Server, Socket } from 'socket.io';
+import { StoreNotWritten } from '../../engine/errors/stateErrors.js';
 import {
   Hello,
   Ready,
@@ -21,7 +22,7 @@ import {
   type SyncReply,
 } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import type { DeskStore } from '../../engine/state/deskStore.js';
+import type { DeskStore, ScreenRecord } from '../../engine/state/deskStore.js';
 import { EngineService } from '../engine/engineService.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import type { Log } from '../log/createLog.js';
@@ -115,7 +116,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
       const report = parse(Status, body, 'status');
       this.told(screen, report);
       const { client } = screen.data;
-      if (client) this.desk.recordScreen({ ...report, client, seen: Date.now() });
+      if (client) this.note({ ...report, client, seen: Date.now() });
     });
   }
 
@@ -143,6 +144,16 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   private told(screen: Screen, report: Status | Ready): void {
     screen.data.showing = report.stateHash;
     this.log.debug({ screen: screen.id, ...report }, 'A screen told what it shows.');
+  }
+
+  /** A full disk is no fault of the screen's. */
+  private note(screen: ScreenRecord): void {
+    try {
+      this.desk.recordScreen(screen);
+    } catch (error) {
+      if (!(error instanceof StoreNotWritten)) throw error;
+      this.log.debug({ ...error.facts }, error.message);
+    }
   }
 
   private async answer<T>(screen: Screen, serve: () => T | Promise<T>): Promise<T | Refusal> {

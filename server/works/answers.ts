@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { forEachContract } from '../../engine/chain/contractAddresses.js';
-import { Address, BlockRef, Bytes32, TokenIndex, Word, WorkId } from '../../engine/protocol/primitives.js';
+import { Address, BlockRef, Bytes32, TokenIndex, Wei, Word, WorkId } from '../../engine/protocol/primitives.js';
 
 /** What `GET /api/works` says of each work. */
 export const WorkSummary = z.object({ work: WorkId, artist: Address, layers: z.number().int().min(1) });
@@ -35,6 +35,33 @@ export type LayerDetail = z.infer<typeof LayerDetail>;
 /** A style a token had, from a block on. */
 export const StyleChange = z.object({ block: BlockRef, by: Address, word: Word });
 export type StyleChange = z.infer<typeof StyleChange>;
+
+/** What may be bought of a work now. Amounts are wei, times Unix seconds. */
+export const Market = z.object({
+  tokens: z.array(
+    z.object({
+      index: TokenIndex,
+      owner: Address,
+      /** `listing` by its owner, or `first` by the artist, who has yet to part with it. */
+      offer: z.object({ kind: z.enum(['listing', 'first']), seller: Address, price: Wei }).nullable(),
+      auction: z
+        .object({
+          seller: Address,
+          reserve: Wei,
+          /** The highest; bids are taken until `endsAt`. */
+          bid: z.object({ bidder: Address, amount: Wei, endsAt: z.number().int() }).nullable(),
+        })
+        .nullable(),
+      /** Who may restyle it beside its owner, up to and with `expires`. */
+      loan: z.object({ user: Address, expires: z.number().int() }).nullable(),
+    }),
+  ),
+  /** Oldest first. */
+  sales: z.array(
+    z.object({ block: BlockRef, index: TokenIndex, seller: Address, buyer: Address, price: Wei, royalty: Wei }),
+  ),
+});
+export type Market = z.infer<typeof Market>;
 
 /** The demo world's public account, for the studio to sign with. Holds nothing of worth anywhere. */
 export const DemoWallet = z.object({ label: z.string(), address: Address, privateKey: Bytes32 });

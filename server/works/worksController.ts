@@ -7,7 +7,7 @@ import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { answers, refuses } from '../docs/answers.js';
 import { WORLD } from '../parts.js';
 import type { World } from '../world/world.js';
-import { Deployment, LayerDetail, Session, StyleChange, WorkSummary } from './answers.js';
+import { Deployment, LayerDetail, Market, Session, StyleChange, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 
 @ApiTags('works')
@@ -66,6 +66,16 @@ export class WorksController {
   @refuses(404, 422, 503)
   history(@Param('work') work: string, @Param('index') index: string): StyleChange[] {
     return this.works.history(this.works.open(work), index);
+  }
+
+  @Get('works/:work/market')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'What may be bought of a work now, who may restyle it, and every sale so far.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @answers(Market, 'By token, and the sales oldest first.')
+  @refuses(404, 422, 503)
+  market(@Param('work') work: string): Market {
+    return this.works.market(this.works.open(work));
   }
 
   @Get('session')

@@ -15,7 +15,7 @@ import type { Scene } from '../../engine/scene/scene.js';
 import { decodeWord } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import type { PastWords } from '../../engine/state/createState.js';
-import type { WorkRecord } from '../../engine/state/work.js';
+import { offerOf, type WorkRecord } from '../../engine/state/work.js';
 import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import { CONFIG, PAINTER, WORLD } from '../parts.js';
@@ -29,7 +29,7 @@ import {
   unknownWork,
 } from '../refusal/refusals.js';
 import type { World } from '../world/world.js';
-import type { LayerDetail, LeverStanding, StyleChange, WorkSummary } from './answers.js';
+import type { LayerDetail, LeverStanding, Market, StyleChange, WorkSummary } from './answers.js';
 
 /** A work with everything about it that never changes. */
 export interface LiveWork {
@@ -168,6 +168,20 @@ export class WorksService {
       seed,
       levers: described(record, () => standings(part.levers, token.word)),
     };
+  }
+
+  /** @throws Refused 503 while the chain has not been read as far as the work */
+  market({ record }: LiveWork): Market {
+    const work = this.engine.work(record.work);
+    if (!work) throw noStateYet(record.work);
+    const tokens = work.tokens.map((token) => {
+      const { index, owner, auction, loan } = token;
+      return { index, owner, offer: offerOf(work, token), auction, loan };
+    });
+    const sales = this.engine
+      .sales(record.work)
+      .map(({ block, index, seller, buyer, price, royalty }) => ({ block, index, seller, buyer, price, royalty }));
+    return { tokens, sales };
   }
 
   /** Every style the token ever had on this chain, oldest first. */

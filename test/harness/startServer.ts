@@ -17,14 +17,19 @@ export interface RunningServer {
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts the built program on a data folder, as `npm start` does, and waits until it is ready to serve. */
+/** Starts the built program on a data folder, as `npm start` does, and waits until it is ready. */
 export async function startServer(options: {
   dataFolder: string;
   port?: number;
   env?: Record<string, string>;
+  /** The path that answers when the server is started enough; `/ready` without one. */
+  until?: string;
+  /** A command that ends in running what is appended to it, in the same process. */
+  through?: string[];
 }): Promise<RunningServer> {
   const port = options.port ?? (await freePort());
-  const child = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
+  const [command, ...args] = [...(options.through ?? []), process.execPath, join(root, 'dist/server/main.js')];
+  const child = spawn(command!, args, {
     cwd: root,
     env: { ...process.env, PORT: String(port), DATA_DIR: options.dataFolder, LOG_LEVEL: 'info', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,7 +42,7 @@ export async function startServer(options: {
   const url = `http://127.0.0.1:${port}`;
   await waitFor(`the server on port ${port} to be ready`, async () => {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output}`);
-    return fetch(`${url}/ready`).then(
+    return fetch(`${url}${options.until ?? '/ready'}`).then(
       (response) => response.ok,
       () => false,
     );
