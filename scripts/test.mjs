@@ -14,10 +14,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 await build();
 if (forge(['test']) !== 0 || forge(['test'], 'seaport') !== 0) process.exit(1);
 run('jest', ['--selectProjects', 'unit']);
-// What must not depend on the Node it runs on: the stores, which use Node's own SQLite where there is one.
+// What must not depend on the Node it runs on: scenes, and the stores, which use Node's own SQLite where there is one.
 const other = node24();
 if (other)
-  run(other, ['node_modules/jest/bin/jest.js', '--selectProjects', 'unit', '--testPathPatterns', 'engine/state']);
+  run(other, ['node_modules/jest/bin/jest.js', '--selectProjects', 'unit', '--testPathPatterns', 'engine/(state|scene/sceneDigest)']);
 // One at a time: each brings up a chain, a server or a browser of its own, on two cores.
 run('jest', ['--selectProjects', 'integration', 'e2e', '--runInBand']);
 
