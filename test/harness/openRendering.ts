@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { ChainEvent } from '../../engine/chain/chainEvent.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
@@ -57,7 +59,7 @@ export function plainWork({ model }: Painter, layers: number, canvas: { width: n
     master: { title: 'Plain', levers: [{ label: 'Light', bind: 'work.light', type: 'select', options: LIGHTS }] },
     layers: Array.from({ length: layers }, (_, i) => ({
       title: `Layer ${i + 1}`,
-      picture: { kind: 'painted', class: model.classes[i % model.classes.length] },
+      picture: { kind: 'latent', class: model.classes[i % model.classes.length] },
       variants: 256,
       box: { x: canvas.width / 2, y: canvas.height / 2, ...canvas },
       levers: [lever('latent.coarse'), lever('latent.fine')],
@@ -67,11 +69,12 @@ export function plainWork({ model }: Painter, layers: number, canvas: { width: n
 
 const LIGHTS = ['noon', 'night'].map((value) => ({ label: value, value }));
 
-/** @param folder where rasters are kept */
+/** @param folder where state and rasters are kept */
 export async function openRendering(painter: Painter, manifest: Manifest, folder: string): Promise<Rendering> {
   const log = pino({ enabled: false });
+  await mkdir(folder, { recursive: true });
   const chain = openChainStore({
-    file: ':memory:',
+    file: join(folder, 'chain.db'),
     chain: { chainId: 1, layerToken: ADDRESS, featuredMessages: ADDRESS },
     now: () => new Date(0),
     onDamaged: () => {},
@@ -81,7 +84,7 @@ export async function openRendering(painter: Painter, manifest: Manifest, folder
   const engine = new EngineService(state, follow, log);
   const world = { chainId: 1, layerToken: ADDRESS, featuredMessages: ADDRESS, local: true } as World;
   const works = new WorksService(engine, { publicUrl: '' } as Config, world, painter);
-  const store = await openRasterStore({ folder, maxBytes: 2 ** 30 });
+  const store = await openRasterStore({ folder: join(folder, 'rasters'), maxBytes: 2 ** 30 });
   const rasters = new RasterService(painter, store, log);
   const paintAhead = new PaintAheadService(engine, works, rasters, log);
 

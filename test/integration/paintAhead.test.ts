@@ -34,7 +34,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await rendering.close();
-  rmSync(folder, { recursive: true });
+  // A raster may still be being written.
+  rmSync(folder, { recursive: true, maxRetries: 5 });
 });
 
 const allPainted = () => waitFor('what is shown to be painted', () => rendering.paintAhead.awaited() === 0);
