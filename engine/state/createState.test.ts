@@ -9,6 +9,7 @@ import { Delta, Snapshot } from '../protocol/messages.js';
 import type { ChainStore } from './chainStore.js';
 import { createState, type State } from './createState.js';
 import { openChainStore } from './openChainStore.js';
+import { offerOf } from './work.js';
 
 const CHAIN = { chainId: 31337, layerToken: owner(100), featuredMessages: owner(101) };
 const ORIGIN = { number: 0, hash: bytes32('origin'), time: 0 };
@@ -277,6 +278,29 @@ describe('createState', () => {
     ]);
   });
 
+  it('offers a layer at the artist’s first price until it changes hands, and at its own listing before', () => {
+    const told = createTold();
+    const artist = owner(7);
+    const token = { work: 1, index: 1 };
+    const offer = (index: number) => offerOf(told.state.work(1)!, told.state.work(1)!.tokens[index]!);
+    told.block();
+    told.block(...created(), { type: 'workPriced', work: 1, price: '5' });
+    expect([0, 1, 2].map(offer)).toEqual([null, null, null]);
+    told.reorg(1);
+    const minted = created().map((event) => (event.type === 'transfer' ? { ...event, to: artist } : event));
+    told.block(...minted, { type: 'workPriced', work: 1, price: '5' });
+    const first = { kind: 'first', seller: artist, price: '5' };
+    expect([0, 1, 2].map(offer)).toEqual([null, first, first]);
+    told.block({ type: 'listed', ...token, seller: artist, price: '9' });
+    expect(offer(1)).toEqual({ kind: 'listing', seller: artist, price: '9' });
+    const sale = { seller: artist, buyer: owner(2), price: '9', royalty: '1' };
+    told.block({ type: 'sold', ...token, ...sale }, { type: 'transfer', ...token, from: artist, to: owner(2) });
+    expect(offer(1)).toBeNull();
+    expect(told.state.sales(1)).toMatchObject([{ ...token, ...sale, block: { number: 4 }, position: 0 }]);
+    told.reorg(1);
+    expect([offer(1)?.price, told.state.sales(1)]).toEqual(['9', []]);
+  });
+
   it.each([
     ['a restyle that does not follow on the last', restyle(1, 9, 5)],
     ['a token nobody created', restyle(3, 0, 5)],
@@ -410,7 +434,7 @@ describe('createState', () => {
         expect(works.map((work) => keptMarket(told.state, work))).toEqual(market);
         store.close();
       }),
-      { numRuns: 250 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -1,10 +1,11 @@
 import { pino } from 'pino';
 import type { ChainEvent, ResumePoint } from '../../engine/chain/chainEvent.js';
-import { BrokenFold } from '../../engine/errors/stateErrors.js';
+import { BrokenFold, StoreDamaged, StoreNotWritten } from '../../engine/errors/stateErrors.js';
 import type { BlockRef } from '../../engine/protocol/primitives.js';
 import { createState } from '../../engine/state/createState.js';
 import { openChainStore } from '../../engine/state/openChainStore.js';
-import { EngineService, type Follow } from './engineService.js';
+import { waitFor } from '../../test/harness/waitFor.js';
+import { type AppliedEvent, EngineService, type Follow } from './engineService.js';
 
 const block = (number: number): BlockRef => ({
   number,
@@ -60,12 +61,43 @@ test('keeps the alarm of a violated finality up, and is not ready until the chai
   await engine.onModuleDestroy();
 });
 
-test('follows from the beginning again after events that do not follow from the state', async () => {
-  const broken = new BrokenFold('a token changed before its work', {});
+test.each([
+  ['events that do not follow from the state', new BrokenFold('a token changed before its work', {})],
+  ['a store that no longer makes sense', new StoreDamaged('chain.db', 'malformed', null)],
+])('follows from the beginning again after %s', async (_, broken) => {
   const read: ChainEvent = { type: 'backfill', through: block(1), blocks: [] };
   const { engine, followed, allTold } = engineTold([start('first'), read, live, broken], [start('first'), read, live]);
   await allTold;
   expect(followed[1]).toEqual({ origin: null, blocks: [] });
   expect([engine.isLive(), engine.trouble()]).toEqual([true, null]);
+  await engine.onModuleDestroy();
+});
+
+test('says why nothing can be kept on a full disk, and goes on from what it holds', async () => {
+  const full = new StoreNotWritten('chain.db', true, 'database or disk is full', null);
+  const read: ChainEvent = { type: 'backfill', through: block(1), blocks: [] };
+  const { engine, followed, allTold } = engineTold([start('first'), read, live, full], [live]);
+  await waitFor('the trouble', () => engine.trouble());
+  expect(engine.concerns()).toEqual([expect.stringMatching(/disk .* is full.*The last state stays up/)]);
+  await allTold;
+  expect(followed[1]).toEqual({ origin: block(1), blocks: [block(1)] });
+  expect([engine.trouble(), engine.concerns()]).toEqual([null, []]);
+  await engine.onModuleDestroy();
+});
+
+test('tells how deep a reorg went', async () => {
+  const next = (number: number): ChainEvent => ({
+    ...{ type: 'block', block: block(number), parentHash: block(number - 1).hash, events: [] },
+  });
+  const { engine, allTold } = engineTold([start('first'), next(2), next(3), { type: 'reorg', ancestor: block(2) }]);
+  const applied: AppliedEvent[] = [];
+  engine.applied.subscribe((event) => applied.push(event));
+  await allTold;
+  expect(applied.map(({ event, depth }) => [event.type, depth])).toEqual([
+    ['start', 0],
+    ['block', 0],
+    ['block', 0],
+    ['reorg', 1],
+  ]);
   await engine.onModuleDestroy();
 });
