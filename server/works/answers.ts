@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { forEachContract } from '../../engine/chain/contractAddresses.js';
 import { Address, BlockRef, Bytes32, TokenIndex, Wei, Word, WorkId } from '../../engine/protocol/primitives.js';
 
 /** What `GET /api/works` says of each work. */
@@ -74,12 +73,3 @@ export const Session = z.object({
   wallets: z.array(DemoWallet).optional(),
 });
 export type Session = z.infer<typeof Session>;
-
-/** Where the works are: enough to read them from the chain without this server. */
-export const Deployment = z.object({
-  chainId: z.number().int().min(1),
-  /** Nothing of the series happened before this block. */
-  deployBlock: z.number().int().min(0),
-  contracts: z.object(forEachContract(() => Address)),
-});
-export type Deployment = z.infer<typeof Deployment>;

@@ -2,12 +2,13 @@ import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { forEachContract } from '../../engine/chain/contractAddresses.js';
+import { DeploymentFacts } from '../../engine/chain/deploymentFacts.js';
 import { Snapshot } from '../../engine/protocol/messages.js';
 import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { answers, refuses } from '../docs/answers.js';
 import { WORLD } from '../parts.js';
 import type { World } from '../world/world.js';
-import { Deployment, LayerDetail, Market, Session, StyleChange, WorkSummary } from './answers.js';
+import { LayerDetail, Market, Session, StyleChange, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 
 @ApiTags('works')
@@ -92,9 +93,8 @@ export class WorksController {
   @ApiOperation({
     summary: 'Where the works are on chain: what a verifier starts from, and compares with what it knows.',
   })
-  @answers(Deployment, 'The chain, the contracts, and the first block that matters.')
-  deployment(): Deployment {
-    const { chainId, deployBlock } = this.world;
-    return { chainId, deployBlock, contracts: forEachContract((key) => this.world[key]) };
+  @answers(DeploymentFacts, 'The chain and the contracts.')
+  deployment(): DeploymentFacts {
+    return { chainId: this.world.chainId, contracts: forEachContract((key) => this.world[key]) };
   }
 }
