@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { followChain } from '../engine/chain/followChain.js';
 import { createRpcClient } from '../engine/chain/rpcClient.js';
+import { wakeOnHeads } from '../engine/chain/wakeOnHeads.js';
 import { ChainUnreachable } from '../engine/errors/chainErrors.js';
 import { createPainter, type Painter } from '../engine/latent/createPainter.js';
 import { openRasterStore } from '../engine/latent/openRasterStore.js';
@@ -122,6 +123,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
         random: Math.random,
         report,
         signal,
+        ...(world.wsUrl && { heads: wakeOnHeads({ url: world.wsUrl, signal }) }),
       });
     return { config, log, world, state, desk, follow, painter, rasterStore, stillComposer, close };
   } catch (error) {

@@ -58,6 +58,8 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
   let told = [...resume.blocks].reverse().map((block): Told => ({ block, events: null }));
   /** The node that told the last of it. */
   let teller: ChainNode | null = null;
+  /** The highest block that any node ever had, and the node that had it first. */
+  let highest: { number: number; node: ChainNode | null } = { number: -1, node: null };
   let isLive = false;
   let finalityAsked = told.at(-1)?.block.number ?? 0;
   let grewAt = now();
@@ -72,6 +74,7 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
     origin = (await pool.identifyAnew(node)).origin;
     told = [];
     teller = null;
+    highest = { number: -1, node: null };
     settled = -1;
     isLive = false;
     return { events: [{ type: 'start', origin, reason }], head: null, isBehind: true };
@@ -79,7 +82,8 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
 
   /** A node that others gainsay takes nothing back. */
   const requireUncontested = async (node: ChainNode, head: BlockRef, held: BlockRef) => {
-    if (!(await pool.isGainsaid(node, head, held, teller))) return;
+    // The node that told the block may take it back, and so may one whose chain is longer than any that was seen.
+    if (!(await pool.isGainsaid(node, head, held, node === teller || node === highest.node))) return;
     throw new ChainInconsistent(node.host, 'fork', `it has another block ${held.number} than the other nodes`);
   };
 
@@ -183,6 +187,7 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
       if (!origin) return start(node, 'first');
       const identity = await pool.identify(node);
       const head = await node.reader.head();
+      if (head.number > highest.number) highest = { number: head.number, node };
       if (identity.origin.hash !== origin.hash) return startReplaced(node, head);
       const last = lastTold();
       if (last && head.number <= last.number) {

@@ -31,11 +31,11 @@ export interface NodePool {
   /** Asks a node again which chain it serves. */
   identifyAnew(node: ChainNode): Promise<ChainIdentity>;
   /**
-   * Whether the other nodes gainsay one that has another block where it was told `held`. The longer chain is right, as far
-   * as nodes can be asked; a node that held the block itself may take it back.
+   * Whether the other nodes gainsay one that has another block where it was told `held`. The longer chain is right.
    * @param head  the node's newest block
+   * @param isTrusted  whether the node is believed when no other can be asked
    */
-  isGainsaid(node: ChainNode, head: BlockRef, held: BlockRef, teller: ChainNode | null): Promise<boolean>;
+  isGainsaid(node: ChainNode, head: BlockRef, held: BlockRef, isTrusted: boolean): Promise<boolean>;
   /** Goes over to a node that is ahead of this one, if there is one. */
   preferAhead(node: ChainNode, head: BlockRef): Promise<void>;
 }
@@ -139,7 +139,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
     },
     identify,
     identifyAnew,
-    async isGainsaid(node, head, held, teller) {
+    async isGainsaid(node, head, held, isTrusted) {
       if (nodes.length === 1) return false;
       const asked = othersThan(node).map(async (other) => {
         await identify(other);
@@ -149,7 +149,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       const answers = (await Promise.allSettled(asked)).flatMap((answer) =>
         answer.status === 'fulfilled' ? [answer.value] : [],
       );
-      if (answers.length === 0) return node !== teller && head.number <= held.number;
+      if (answers.length === 0) return !isTrusted;
       return answers.some(({ holds, isShorter }) => holds && !isShorter);
     },
     async preferAhead(node, head) {

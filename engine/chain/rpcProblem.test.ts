@@ -47,7 +47,7 @@ describe('rpcProblem', () => {
     ['a broken connection', (request) => request.socket.destroy(), 'no connection (UND_ERR_SOCKET)'],
     ['an answer that does not come', () => undefined, 'it did not answer in time'],
   ])('tells %s without the key in the address', async (_, listener, problem) => {
-    expect(rpcProblem(await failureOf(listener, 200))).toBe(problem);
+    expect(rpcProblem(await failureOf(listener, 1_000))).toBe(problem);
   });
 
   it('tells an error of the node from a failure to reach it', async () => {

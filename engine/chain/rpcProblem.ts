@@ -1,4 +1,4 @@
-import { BaseError, HttpRequestError, RpcRequestError, TimeoutError } from 'viem';
+import { BaseError, HttpRequestError, ResponseBodyTooLargeError, RpcRequestError, TimeoutError } from 'viem';
 
 /**
  * What went wrong with a call, without the node's URL: viem's own messages hold it whole, key and all. Therefore its
@@ -37,6 +37,11 @@ export function isThrottled(error: unknown): boolean {
 /** Whether no answer came in time. */
 export function isTimeout(error: unknown): boolean {
   return walkTo(error, TimeoutError) !== null;
+}
+
+/** Whether the answer was longer than the client takes. */
+export function isTooLong(error: unknown): boolean {
+  return walkTo(error, ResponseBodyTooLargeError) !== null;
 }
 
 /** Milliseconds for which the node asks to be left alone (RFC 9110 §10.2.3, in seconds); null when it does not say. */

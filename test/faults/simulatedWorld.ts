@@ -35,7 +35,7 @@ const FIXED_BLOCKS = 5;
 const PATIENCE = 500;
 const MINUTE = 60_000;
 /** The world goes on by steps of so many milliseconds. */
-const STEP_MS = 12_000;
+const STEP_MS = 3_000;
 
 export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWorld {
   const time = createVirtualTime();
@@ -104,7 +104,7 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
       fault: 'F15',
       chance: 3,
       happen: () => {
-        downUntil = time.now() + MINUTE * (draw(20) === 0 ? 300 : 5);
+        downUntil = time.now() + MINUTE * (draw(20) === 0 ? 60 : 5);
         for (const node of nodes) node.isDown = true;
       },
     },
@@ -133,7 +133,7 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
       chance: 6,
       happen: () => {
         const node = oneOf();
-        node.chainId = node.chainId === 1 ? SIMULATED_CHAIN.chainId : 1;
+        node.chainId = 1;
       },
     },
   ];
@@ -153,6 +153,9 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
     if (isOutage) {
       if (draw(20) === 0) chain.mine(1);
       return;
+    }
+    for (const node of nodes) {
+      if (node.chainId !== SIMULATED_CHAIN.chainId && draw(20) === 0) node.chainId = SIMULATED_CHAIN.chainId;
     }
     chain.mine(draw(4));
     for (const { fault, chance, happen } of happenings) {

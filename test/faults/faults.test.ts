@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ALL_FAULTS } from './faults.js';
+import { simulate } from './simulate.js';
+
+const SEEDS = 300;
+const BLOCKS = 300;
+
+test(`${SEEDS} chains of ${BLOCKS} blocks end as their plain fold, whatever nodes, stores and crashes do`, () => {
+  // In processes of their own: every core, and none of the cost of a test environment.
+  const options = ['--seeds', String(SEEDS), '--blocks', String(BLOCKS)];
+  const { status, stdout } = spawnSync(process.execPath, [join(process.cwd(), 'scripts/faults.mjs'), ...options], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stdout);
+  expect(stdout).toContain(`${SEEDS} seeds of ${BLOCKS} blocks`);
+}, 600_000);
+
+// Seeds that failed once, each by what was wrong.
+test.each([[15, 'with the other node resting, one on a shorter fork took back what a longer chain had told']])(
+  'seed %i: %s',
+  async (seed) => {
+    expect((await simulate({ seed, blocks: BLOCKS, faults: ALL_FAULTS })).failure).toBeNull();
+  },
+);
