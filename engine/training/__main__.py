@@ -1,4 +1,4 @@
-"""Command line: `python -m engine.training <paint|train|export|report|import> --config cpu`."""
+"""Command line: `python -m engine.training <paint|collect|train|export|report|import> --config cpu`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from .configuration import FOLDER, load_configuration
 def main(arguments: list[str]) -> int:
     """Parse and run. Returns the process's exit status."""
     parser = argparse.ArgumentParser(prog="python -m engine.training", description=__doc__)
-    parser.add_argument("command", choices=("paint", "train", "export", "report", "import"))
+    parser.add_argument("command", choices=("paint", "collect", "train", "export", "report", "import"))
     parser.add_argument("--config", default="cpu", help=f"a name from {FOLDER.name}/ or a path to a JSON file (default: cpu)")
     parser.add_argument("--folder", type=Path, default=Path("data/training"), help="data set, checkpoints and sheets")
     parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write")
     parser.add_argument("--part", choices=("features", "generator", "upscalers", "encoder"), help="train: only this network")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="paint: worker processes")
+    parser.add_argument("--pictures", type=Path, help="collect: the folder with a folder of PNGs for each class")
     parser.add_argument("--checkpoint", type=Path, help="import: the StyleGAN2 generator's state dict, saved with torch.save")
     parser.add_argument("--classes", nargs="+", default=["picture"], help="import: a name for each of its classes")
     parser.add_argument("--licence", default="all rights reserved", help="import: of its weights")
@@ -47,6 +48,14 @@ def _run(options: argparse.Namespace) -> None:
         sizes = {"held-out": (data.held_out, data.large_held_out, data.huge_held_out), "train": (data.train, data.large, data.huge)}
         for split, counts in sizes.items():
             paint_data_set(folder, split, *counts, configuration.resolution, configuration.seed, options.processes)
+        return
+
+    if options.command == "collect":
+        from .collect import collect
+
+        if options.pictures is None:
+            raise ValueError("collect needs --pictures, a folder with one folder of PNGs for each class")
+        collect(options.pictures, options.folder / "data", configuration.resolution)
         return
 
     import torch

@@ -8,7 +8,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .dataset import DataSet
-from .painter.paint import SUBJECTS
 
 
 def step_generator(seed: int, step: int) -> np.random.Generator:
@@ -18,7 +17,7 @@ def step_generator(seed: int, step: int) -> np.random.Generator:
 
 def class_groups(rng: np.random.Generator, samples: int, groups: list[int]) -> tuple[np.ndarray, Tensor]:
     """Sample numbers and labels of a batch with `groups[c]` samples of class c, class after class."""
-    classes = len(SUBJECTS)
+    classes = len(groups)
     label = np.repeat(np.arange(classes), groups)
     return rng.integers(0, samples // classes, len(label)) * classes + label, torch.from_numpy(label)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor, nn
 
 
 def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
@@ -15,6 +16,12 @@ def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
     temporary = path.with_suffix(".tmp")
     torch.save(state, temporary)
     os.replace(temporary, path)
+
+
+def adopt(network: nn.Module, known: dict[str, Tensor]) -> None:
+    """Take over from another network's parameters what has kept its name and shape."""
+    own = network.state_dict()
+    network.load_state_dict(own | {name: value for name, value in known.items() if name in own and own[name].shape == value.shape})
 
 
 def load_checkpoint(path: Path, required: bool = True) -> dict[str, Any] | None:

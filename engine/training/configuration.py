@@ -9,8 +9,6 @@ import typing
 from dataclasses import dataclass
 from pathlib import Path
 
-from .painter.paint import SUBJECTS
-
 FOLDER = Path(__file__).parent / "config"
 
 
@@ -130,9 +128,6 @@ def _check(c: Configuration, where: str) -> None:
     for i, stage in enumerate(c.generator.stages):
         if stage.resolution not in c.generator.channels:
             raise ValueError(f"{where}: generator.stages[{i}].resolution {stage.resolution} is not one of {sides}")
-        strange = sorted(stage.emphasis.keys() - {s.name for s in SUBJECTS})
-        if strange:
-            raise ValueError(f"{where}: generator.stages[{i}].emphasis names {strange}, which are not classes of the painter")
     if not c.data.huge <= c.data.large <= c.data.train or not c.data.huge_held_out <= c.data.large_held_out <= c.data.held_out:
         raise ValueError(f"{where}: data.huge may not exceed data.large, nor that data.train; the same for what is held out")
     if len(c.upscalers) > 2 or (len(c.upscalers) == 2 and c.upscalers[1].generated):

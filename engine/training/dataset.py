@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from .classes import PAINTED, Classes
 from .painter.contact_sheet import to_bytes
-from .painter.paint import SUBJECTS, paint
+from .painter.paint import paint
 from .painter.parameters import K
 from .painter.picture import SIZE, downsample
 
@@ -41,6 +42,7 @@ class DataSet:
     small: np.ndarray
     large: np.ndarray
     huge: np.ndarray
+    kinds: Classes
 
     def __len__(self) -> int:
         return len(self.z)
@@ -63,7 +65,7 @@ def paint_data_set(
     """Paint `count` samples into `folder`/`split`, continuing where an earlier run stopped."""
     target = folder / split
     target.mkdir(parents=True, exist_ok=True)
-    facts = {"count": count, "large": large, "huge": huge, "resolution": resolution, "seed": seed, "painter": PAINTER_VERSION}
+    facts = {"count": count, "large": large, "huge": huge, "resolution": resolution, "seed": seed, "painter": PAINTER_VERSION} | PAINTED.state()
     state = target / "state.json"
     done = 0
     if state.exists():
@@ -98,7 +100,8 @@ def load_data_set(folder: Path, split: str) -> DataSet:
     if facts["done"] < facts["count"]:
         raise ValueError(f"{target} has {facts['done']} of {facts['count']} samples: run `python -m engine.training paint` to finish it")
     z, small, large, huge = (np.load(target / f"{name}.npy", mmap_mode="r") for name in ("z", "small", "large", "huge"))
-    return DataSet(z, np.arange(len(z)) % len(SUBJECTS), small, large, huge)
+    kinds = Classes.restore(facts)
+    return DataSet(z, np.arange(len(z)) % len(kinds), small, large, huge, kinds)
 
 
 def _shapes(facts: dict) -> dict[str, tuple[type, tuple[int, ...]]]:
@@ -117,7 +120,7 @@ def _paint_chunk(job: tuple[int, int, int, int, int, int, str]) -> tuple[np.ndar
     for index in range(start, end):
         z, u = draw_parameters(seed, split, index)
         # What is kept at every size is one painting, reduced.
-        full = paint(index % len(SUBJECTS), u, index, HUGE if index < huge else SIZE)
+        full = paint(index % len(PAINTED), u, index, HUGE if index < huge else SIZE)
         rgba = downsample(full, SIZE)
         zs.append(z)
         small.append(to_bytes(downsample(rgba, resolution)))

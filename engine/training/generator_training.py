@@ -12,24 +12,24 @@ import torch
 from torch import Tensor
 
 from .batches import class_groups, pictures, step_generator
-from .checkpoint import load_checkpoint
+from .classes import Classes
+from .checkpoint import adopt, load_checkpoint
 from .configuration import Configuration, Stage
 from .dataset import DataSet
 from .losses import coverage_penalty, discriminator_loss, generator_loss, gradient_penalty, matching_loss, pair_loss
 from .networks.generator import Generator
 from .networks.patch_discriminator import PatchDiscriminator
 from .networks.synthesis_network import SynthesisNetwork
-from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
 
 _PENALTY_EVERY = 8
 """Steps between gradient penalties, whose weight is multiplied by as much."""
 
 
-def make_generator(configuration: Configuration) -> Generator:
+def make_generator(configuration: Configuration, classes: int) -> Generator:
     """An untrained generator of the configured size."""
     g = configuration.generator
-    return Generator(len(SUBJECTS), g.mapping_depth, g.channels, g.noise_up_to)
+    return Generator(classes, g.mapping_depth, g.channels, g.noise_up_to)
 
 
 class GeneratorTraining:
@@ -39,10 +39,13 @@ class GeneratorTraining:
         self.configuration = configuration
         self.settings = configuration.generator
         self.data = data
+        strange = {name for stage in self.settings.stages for name in stage.emphasis} - set(data.kinds.names)
+        if strange:
+            raise ValueError(f"generator.stages emphasise {sorted(strange)}, the data set has {', '.join(data.kinds.names)}")
         torch.manual_seed(configuration.seed)
-        self.generator = make_generator(configuration)
+        self.generator = make_generator(configuration, len(data.kinds))
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
-        self.discriminator = PatchDiscriminator(len(SUBJECTS))
+        self.discriminator = PatchDiscriminator(len(data.kinds))
         rate = self.settings.learning_rate
         self.generator_optimiser = torch.optim.Adam(
             [
@@ -76,7 +79,7 @@ class GeneratorTraining:
         """One update of the generator, its average and, in adversarial stages, the discriminator. Returns the losses."""
         stage = self.stage()
         rng = step_generator(self.configuration.seed, self.steps_done)
-        groups = [self.settings.group * stage.emphasis.get(s.name, 1) for s in SUBJECTS]
+        groups = [self.settings.group * stage.emphasis.get(name, 1) for name in self.data.kinds.names]
         rows, label = class_groups(rng, len(self.data), groups)
         real = pictures(self.data, rows, stage.resolution)
         z = mixed_latents(self.data.z[rows], self.settings.mixing, rng)
@@ -88,7 +91,7 @@ class GeneratorTraining:
             loss = loss + stage.pairs * losses["pairs"]
         else:
             loss = loss + coverage_penalty(fake)
-        background = _backgrounds(rng, real, label)
+        background = _backgrounds(rng, real, label, self.data.kinds)
         if stage.adversarial:
             self.discriminator.requires_grad_(False)
             with self._autocast():
@@ -158,8 +161,7 @@ class GeneratorTraining:
             "discriminator_optimiser": self.discriminator_optimiser.state_dict(),
             "steps_done": self.steps_done,
             "images": self.images,
-            "classes": [s.name for s in SUBJECTS],
-        }
+        } | self.data.kinds.state()
 
     def restore(self, state: dict[str, Any]) -> None:
         self.generator.load_state_dict(state["generator"])
@@ -178,19 +180,19 @@ class GeneratorTraining:
         """
         old = state["average"]
         embedding = self.generator.mapping.embedding.weight.detach().clone()
-        for i, subject in enumerate(SUBJECTS):
-            if subject.name in state["classes"]:
-                embedding[i] = old["mapping.embedding.weight"][state["classes"].index(subject.name)]
+        for i, name in enumerate(self.data.kinds.names):
+            if name in state["classes"]:
+                embedding[i] = old["mapping.embedding.weight"][state["classes"].index(name)]
         old["mapping.embedding.weight"] = embedding
         for network, known in ((self.generator, old), (self.average, old), (self.discriminator, state["discriminator"])):
-            own = network.state_dict()
-            network.load_state_dict(own | {name: value for name, value in known.items() if name in own and own[name].shape == value.shape})
+            adopt(network, known)
 
 
 def load_generator(configuration: Configuration, folder: Path) -> Generator:
     """The averaged generator of the checkpoint in `folder`, frozen. The average is what is judged and exported."""
-    generator = make_generator(configuration)
-    generator.load_state_dict(load_checkpoint(folder / "generator.pt")["average"])
+    state = load_checkpoint(folder / "generator.pt")
+    generator = make_generator(configuration, len(state["classes"]))
+    generator.load_state_dict(state["average"])
     return generator.eval().requires_grad_(False)
 
 
@@ -199,7 +201,7 @@ def fresh_noise(rng: np.random.Generator, count: int, network: SynthesisNetwork)
     return [torch.from_numpy(rng.standard_normal((count, 1, r, r), dtype=np.float32)) for r in network.noise_resolutions]
 
 
-def _backgrounds(rng: np.random.Generator, real: Tensor, label: Tensor) -> Tensor:
+def _backgrounds(rng: np.random.Generator, real: Tensor, label: Tensor, kinds: Classes) -> Tensor:
     """What composites are judged on, [N, 3, R, R]: half flat colours, the rest two-colour gradients or other skies."""
     n, _, r, _ = real.shape
     top, bottom = rng.random((2, n, 3, 1, 1), dtype=np.float32)
@@ -207,7 +209,7 @@ def _backgrounds(rng: np.random.Generator, real: Tensor, label: Tensor) -> Tenso
     bottom[kind < 0.5] = top[kind < 0.5]
     ramp = np.linspace(0, 1, r, dtype=np.float32)[:, None]
     flat = np.broadcast_to(top + (bottom - top) * ramp, (n, 3, r, r)).copy()
-    opaque = np.flatnonzero([SUBJECTS[c].opaque for c in label.tolist()])
-    for i in np.flatnonzero(kind > 0.8):
+    opaque = np.flatnonzero([kinds.opaque[c] for c in label.tolist()])
+    for i in np.flatnonzero(kind > 0.8) if len(opaque) else ():
         flat[i] = real[int(rng.choice(opaque)), :3].numpy()
     return torch.from_numpy(flat)

@@ -12,7 +12,7 @@ from .checkpoint import load_checkpoint, save_checkpoint
 from .configuration import Configuration, Stage, load_configuration
 from .dataset import DataSet
 from .generator_training import GeneratorTraining
-from .painter.paint import SUBJECTS
+from .classes import PAINTED
 from .painter.parameters import K
 
 
@@ -25,10 +25,10 @@ def _configuration() -> Configuration:
 
 def _data() -> DataSet:
     rng = np.random.default_rng(0)
-    count = 4 * len(SUBJECTS)
+    count = 4 * len(PAINTED)
     small = rng.integers(0, 255, (count, 64, 64, 4), dtype=np.uint8)
     z = rng.standard_normal((count, K), dtype=np.float32)
-    return DataSet(z, np.arange(count) % len(SUBJECTS), small, small[:0], small[:0])
+    return DataSet(z, np.arange(count) % len(PAINTED), small, small[:0], small[:0], PAINTED)
 
 
 def test_resuming_gives_the_same_as_not_stopping(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from .generator_training import fresh_noise, load_generator
 from .networks.encoder import Encoder
 from .networks.generator import Generator
 from .networks.mapping_network import LATENT
-from .painter.paint import SUBJECTS
 from .train_features import load_features
 
 _CHUNK = 50
@@ -28,10 +27,10 @@ def train_encoder(configuration: Configuration, folder: Path) -> None:
     """Writes `folder`/encoder.pt, with the share of each class's positions that held-out pictures give back (R2)."""
     generator = load_generator(configuration, folder)
     encoder = Encoder(load_features(folder), AXES).eval()
-    latents = measure_latents(generator.mapping, len(SUBJECTS), configuration.seed)
+    latents = measure_latents(generator.mapping, encoder.features.classes, configuration.seed)
     samples = configuration.encoder.samples
     weight, bias, fit = [], [], []
-    for label in tqdm(range(len(SUBJECTS)), desc="encoder"):
+    for label in tqdm(range(encoder.features.classes), desc="encoder"):
         vectors, positions = _sample(generator, encoder, latents, label, samples, configuration.seed)
         held_out = len(vectors) // 5
         centre, target = vectors[held_out:].mean(axis=0), positions[held_out:].mean(axis=0)

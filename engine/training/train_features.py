@@ -12,21 +12,21 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from .batches import class_groups, pictures, step_generator
-from .checkpoint import load_checkpoint, save_checkpoint
+from .checkpoint import adopt, load_checkpoint, save_checkpoint
 from .configuration import Configuration
 from .dataset import load_data_set
 from .networks.feature_network import FeatureNetwork
-from .painter.paint import SUBJECTS
 
 _SAVE_EVERY = 250
 
 
 def train_features(configuration: Configuration, folder: Path) -> None:
-    """Writes `folder`/features.pt; resumes from it."""
+    """Writes `folder`/features.pt; resumes from it, or begins from another run's `folder`/start-features.pt."""
     settings = configuration.features
     data, held_out = load_data_set(folder / "data", "train"), load_data_set(folder / "data", "held-out")
+    classes = len(data.kinds)
     torch.manual_seed(configuration.seed)
-    network = FeatureNetwork(len(SUBJECTS))
+    network = FeatureNetwork(classes)
     optimiser = torch.optim.Adam(network.parameters(), lr=settings.learning_rate, fused=True)
     state = load_checkpoint(folder / "features.pt", required=False)
     start, spent = 0, 0.0
@@ -34,13 +34,15 @@ def train_features(configuration: Configuration, folder: Path) -> None:
         network.load_state_dict(state["network"])
         optimiser.load_state_dict(state["optimiser"])
         start, spent = state["step"], state["seconds"]
-    group = settings.batch // len(SUBJECTS)
+    elif (other := load_checkpoint(folder / "start-features.pt", required=False)) is not None:
+        adopt(network, other["network"])
+    group = settings.batch // classes
     steps = settings.images // settings.batch
     began = time.monotonic()
     progress = tqdm(range(start, steps), initial=start, total=steps, desc="features")
     for step in progress:
         rng = step_generator(configuration.seed + 1, step)
-        rows, label = class_groups(rng, len(data), [group] * len(SUBJECTS))
+        rows, label = class_groups(rng, len(data), [group] * classes)
         real = _disturb(pictures(data, rows, configuration.resolution), rng)
         for parameters in optimiser.param_groups:
             parameters["lr"] = settings.learning_rate * min(1.0, (steps - step) / (0.4 * steps))
@@ -61,14 +63,15 @@ def train_features(configuration: Configuration, folder: Path) -> None:
             save_checkpoint(
                 folder / "features.pt",
                 {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1, "seconds": seconds,
-                 "accuracy": accuracy, "fit": torch.from_numpy(fit)},
+                 "accuracy": accuracy, "fit": torch.from_numpy(fit)} | data.kinds.state(),
             )  # fmt: skip
 
 
 def load_features(folder: Path) -> FeatureNetwork:
     """The trained network, frozen."""
-    network = FeatureNetwork(len(SUBJECTS))
-    network.load_state_dict(load_checkpoint(folder / "features.pt")["network"])
+    state = load_checkpoint(folder / "features.pt")
+    network = FeatureNetwork(len(state["classes"]))
+    network.load_state_dict(state["network"])
     return network.eval().requires_grad_(False)
 
 
@@ -86,8 +89,8 @@ def _judge(network: FeatureNetwork, data, configuration: Configuration) -> tuple
     label = torch.from_numpy(data.classes[rows])
     logits, guess = network(pictures(data, rows, configuration.resolution), label)
     z = torch.from_numpy(data.z[rows])
-    fit = np.zeros((len(SUBJECTS), z.shape[1]))
-    for c in range(len(SUBJECTS)):
+    fit = np.zeros((network.classes, z.shape[1]))
+    for c in range(network.classes):
         mine = label == c
         error = (guess[mine] - z[mine]).square().mean(dim=0) / z[mine].var(dim=0)
         fit[c] = (1 - error).numpy()

@@ -18,7 +18,6 @@ from .dataset import DataSet, load_data_set
 from .generator_training import GeneratorTraining, fresh_noise
 from .losses import pair_loss
 from .painter.contact_sheet import contact_sheet
-from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
 
 _SAVE_EVERY = 200
@@ -26,7 +25,7 @@ _SAVE_EVERY = 200
 
 
 def train_generator(configuration: Configuration, folder: Path) -> None:
-    """Trains from `folder`/generator.pt, else from another run's `folder`/start.pt, else from nothing.
+    """Trains from `folder`/generator.pt, else from another run's `folder`/start-generator.pt, else from nothing.
 
     Writes checkpoints, `sheets/` and `generator.jsonl`.
     """
@@ -37,7 +36,7 @@ def train_generator(configuration: Configuration, folder: Path) -> None:
     if state is not None:
         training.restore(state)
         minutes = state["minutes"]
-    elif (start := load_checkpoint(folder / "start.pt", required=False)) is not None:
+    elif (start := load_checkpoint(folder / "start-generator.pt", required=False)) is not None:
         training.warm_start(start)
     (folder / "sheets").mkdir(parents=True, exist_ok=True)
     progress = tqdm(initial=training.images, total=training.total_images, desc="generator")
@@ -68,9 +67,10 @@ def train_generator(configuration: Configuration, folder: Path) -> None:
 @torch.no_grad()
 def _held_out(training: GeneratorTraining, data: DataSet) -> dict[str, float]:
     """Pair loss of the average on held-out pictures, one number a class."""
-    rows = np.arange(min(16 * len(SUBJECTS), len(data)))
+    classes = len(data.kinds)
+    rows = np.arange(min(16 * classes, len(data)))
     fake, real = _pairs(training, data, rows, 0.0)
-    return {s.name: pair_loss(fake[c :: len(SUBJECTS)], real[c :: len(SUBJECTS)]).item() for c, s in enumerate(SUBJECTS)}
+    return {name: pair_loss(fake[c::classes], real[c::classes]).item() for c, name in enumerate(data.kinds.names)}
 
 
 @torch.no_grad()
@@ -87,7 +87,7 @@ def _pairs(training: GeneratorTraining, data: DataSet, rows: np.ndarray, mixing:
 
 def _sheet(training: GeneratorTraining, data: DataSet, path: Path) -> None:
     """Per class: six painted pictures, the average's for the same parameters, and again with mixed bands."""
-    classes = len(SUBJECTS)
+    classes = len(data.kinds)
     rows = np.arange(6 * classes)
     plain, real = _pairs(training, data, rows, 0.0)
     mixed, _ = _pairs(training, data, rows, 1.0)

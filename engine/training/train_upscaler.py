@@ -19,7 +19,6 @@ from .generator_training import fresh_noise, load_generator
 from .networks.generator import Generator
 from .networks.upscaler import FACTOR, Upscaler, canvas
 from .painter.contact_sheet import contact_sheet
-from .painter.paint import SUBJECTS
 from .style_mixing import mixed_latents
 from .upscaler_training import UpscalerTraining, level_pictures
 
@@ -109,7 +108,7 @@ def _sheet(training: UpscalerTraining, held_out: DataSet, path: Path) -> None:
     """Per class: input, output and truth of a held-out pair, then the same of a generated picture."""
     path.parent.mkdir(parents=True, exist_ok=True)
     inputs, targets = level_pictures(held_out, training.level)
-    rows = np.arange(min(len(SUBJECTS), len(targets)))
+    rows = np.arange(min(len(held_out.kinds), len(targets)))
     # A corner of it where a whole picture would be too much to look at.
     side = min(256 // FACTOR, inputs.shape[1])
     corner = (rows, slice(side, 2 * side), slice(side, 2 * side)) if side < inputs.shape[1] else (rows,)

@@ -12,12 +12,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .batches import step_generator, to_planes
+from .checkpoint import adopt
 from .configuration import Configuration
 from .dataset import DataSet
 from .losses import coverage_penalty, discriminator_loss, edge_loss, generator_loss, gradient_penalty, matching_loss
 from .networks.patch_discriminator import PatchDiscriminator
 from .networks.upscaler import FACTOR, Upscaler, fresh_grain
-from .painter.paint import SUBJECTS
 
 _MARGIN = 4
 """Input pixels at a crop's inner borders that the loss ignores."""
@@ -37,12 +37,14 @@ class UpscalerTraining:
         self.settings = configuration.upscalers[level]
         self.level = level
         self.small, self.large = level_pictures(data, level)
+        if not len(self.large):
+            raise ValueError(f"no pictures for upscaler {level + 1}: paint some of that size, or leave it out of the configuration")
         self.classes = data.classes
         self.generated = generated
         torch.manual_seed(configuration.seed)
         self.network = Upscaler(self.settings.channels, self.settings.depth)
         self.average = copy.deepcopy(self.network).requires_grad_(False)
-        self.discriminator = PatchDiscriminator(len(SUBJECTS))
+        self.discriminator = PatchDiscriminator(len(data.kinds))
         self.optimiser = torch.optim.Adam(self.network.parameters(), lr=self.settings.learning_rate, betas=(0.9, 0.99), fused=True)
         self.discriminator_optimiser = torch.optim.Adam(self.discriminator.parameters(), lr=4e-4, betas=(0.0, 0.99), fused=True)
         self.steps_done = 0
@@ -154,7 +156,7 @@ class UpscalerTraining:
     def warm_start(self, state: dict[str, Any]) -> None:
         """Begin from another run's average; what it lacks begins anew."""
         for network in (self.network, self.average):
-            network.load_state_dict(self.network.state_dict() | state["average"])
+            adopt(network, state["average"])
 
 
 def level_pictures(data: DataSet, level: int) -> tuple[np.ndarray, np.ndarray]:

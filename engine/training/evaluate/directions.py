@@ -43,7 +43,7 @@ def judge_directions(model: ExportedModel, features: FeatureNetwork, fit: np.nda
         leak = float(others.max())
         judged.append(
             {
-                "class": SUBJECTS[label].name, "name": direction["name"], "band": direction["bands"][0],
+                "class": model.classes[label], "name": direction["name"], "band": direction["bands"][0],
                 "rank": round(rank, 3), "gain": round(float(slope[place]), 3), "leak": round(leak, 3), "accuracy": round(kept, 3),
                 "accepted": rank >= 0.9 and leak <= 0.3 and kept >= 0.95,
             }

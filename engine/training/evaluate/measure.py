@@ -10,7 +10,6 @@ import torch
 from ..dataset import DataSet
 from ..networks.feature_network import FeatureNetwork
 from ..networks.mapping_network import LATENT
-from ..painter.paint import SUBJECTS
 from ..painter.parameters import BAND_PARAMETERS, K
 from .exported_model import ExportedModel
 from .metrics import clean_ground, frechet_distance, kernel_distance, morph_jerk, precision_recall, spread_ratio
@@ -23,7 +22,7 @@ _STEPS = 32
 def measure(model: ExportedModel, features: FeatureNetwork, held_out: DataSet, seed: int) -> dict[str, Any]:
     """Distances to held-out paintings with their real-vs-real floor, class accuracy, and per-class checks."""
     rng = np.random.default_rng(seed)
-    classes = len(SUBJECTS)
+    classes = len(model.classes)
     count = len(held_out) // classes // 2
     real = [held_out.small[c::classes][: 2 * count].astype(np.float32) / 255 for c in range(classes)]
     fake = []
@@ -36,15 +35,16 @@ def measure(model: ExportedModel, features: FeatureNetwork, held_out: DataSet, s
     pooled_fake, pooled_first, pooled_second = (np.concatenate(v) for v in (fake_vectors, first, second))
     precision, recall = precision_recall(pooled_first, pooled_fake)
     per_class = {}
-    for c, subject in enumerate(SUBJECTS):
+    for c, name in enumerate(model.classes):
+        opaque = held_out.kinds.opaque[c]
         p, r = precision_recall(first[c], fake_vectors[c])
-        per_class[subject.name] = {
+        per_class[name] = {
             "accuracy": _round((_guess(features, fake[c]) == c).mean()),
             "precision": _round(p),
             "recall": _round(r),
             "spread": _round(spread_ratio(first[c], fake_vectors[c])),
-            "cleanGround": None if subject.opaque else _round(clean_ground(fake[c])),
-            "cleanGroundReal": None if subject.opaque else _round(clean_ground(real[c])),
+            "cleanGround": None if opaque else _round(clean_ground(fake[c])),
+            "cleanGroundReal": None if opaque else _round(clean_ground(real[c])),
             "morphJerk": _round(_jerk(model, c, rng)),
         }
     return {
@@ -83,7 +83,7 @@ def band_table(model: ExportedModel, features: FeatureNetwork, rng: np.random.Ge
     """
     bands = model.description["bands"]
     moved = {row: {column: [] for column in BAND_PARAMETERS} for row in bands}
-    for label in range(len(SUBJECTS)):
+    for label in range(len(model.classes)):
         z = rng.standard_normal((2 * pairs, LATENT), dtype=np.float32)
         ws = model.spread(model.styles(z, np.full(2 * pairs, label)))
         a, b = ws[:pairs], ws[pairs:]

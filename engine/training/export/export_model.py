@@ -12,13 +12,13 @@ from typing import Any
 import torch
 from safetensors.numpy import save_file
 
+from ..classes import PAINTED, Classes
 from ..checkpoint import load_checkpoint
 from ..configuration import Configuration
 from ..generator_training import load_generator
 from ..networks.mapping_network import LATENT
 from ..networks.synthesis_network import BANDS
 from ..networks.upscaler import FACTOR, canvas
-from ..painter.paint import SUBJECTS
 from ..train_encoder import load_encoder
 from ..train_upscaler import load_upscaler, upscaler_minutes
 from .directions import find_directions
@@ -36,8 +36,9 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
     model.mkdir(parents=True, exist_ok=True)
     generator = load_generator(configuration, folder)
     torch.manual_seed(configuration.seed)
-    label = torch.arange(len(SUBJECTS))
-    ws = generator.spread(generator.mapping(torch.randn(len(SUBJECTS), LATENT), label)).contiguous()
+    kinds = Classes.restore(load_checkpoint(folder / "generator.pt"))
+    label = torch.arange(len(kinds))
+    ws = generator.spread(generator.mapping(torch.randn(len(kinds), LATENT), label)).contiguous()
     pictures = generator.synthesis(ws).clamp(0, 1) * 2 - 1
     resolution = configuration.resolution
     differences = {
@@ -56,7 +57,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         differences["encoder.onnx"] = export_encoder(load_encoder(folder), pictures, model / "encoder.onnx")
     for name, difference in differences.items():
         print(f"{name}: max |onnxruntime - PyTorch| = {difference:.2e}")
-    latents = measure_latents(generator.mapping, len(SUBJECTS), configuration.seed, find_directions)
+    latents = measure_latents(generator.mapping, len(kinds), configuration.seed, find_directions if kinds == PAINTED else None)
     savefile_of(latents.tensors(), model / "latents.safetensors")
     description = {
         "format": FORMAT,
@@ -68,8 +69,8 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "zDimension": LATENT,
         "wDimension": LATENT,
         "layers": generator.synthesis.layers,
-        "classes": [s.name for s in SUBJECTS],
-        "opaqueClasses": [s.name for s in SUBJECTS if s.opaque],
+        "classes": list(kinds.names),
+        "opaqueClasses": [name for name, opaque in zip(kinds.names, kinds.opaque) if opaque],
         "bands": {"coarse": list(BANDS.coarse), "middle": list(BANDS.middle), "fine": list(BANDS.fine)},
         "noise": [{"input": f"noise_{r}", "resolution": r} for r in generator.synthesis.noise_resolutions],
         "files": {
@@ -79,7 +80,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         },
         "upscalers": upscalers,
         "encoder": file_of(model / "encoder.onnx") if encoded else None,
-        "directions": _directions(latents),
+        "directions": _directions(latents, kinds),
         "axes": {"count": AXES, "unit": "sigma", "range": [-4, 4]},
         "training": _training(configuration, folder),
     }
@@ -97,9 +98,9 @@ def file_of(path: Path) -> dict[str, Any]:
     return {"path": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def _directions(latents: Latents) -> list[dict[str, Any]]:
+def _directions(latents: Latents, kinds: Classes) -> list[dict[str, Any]]:
     return [
-        {"name": d.name, "class": SUBJECTS[d.label].name, "bands": [d.band], "unit": "sigma", "range": [-3, 3], "r2": round(d.r2, 3)}
+        {"name": d.name, "class": kinds.names[d.label], "bands": [d.band], "unit": "sigma", "range": [-3, 3], "r2": round(d.r2, 3)}
         for d in latents.directions
     ]
 
