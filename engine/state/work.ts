@@ -66,6 +66,16 @@ export interface Work {
   messages: readonly KeptMessage[];
 }
 
+/** What a token costs, as LayerSale's `offerOf` says; null for one that is not for sale. */
+export function offerOf(
+  { record, firstPrice }: Work,
+  { index, owner, epoch, listing }: KeptToken,
+): (Listing & { kind: 'listing' | 'first' }) | null {
+  if (listing) return { kind: 'listing', ...listing };
+  const isFirst = firstPrice !== '0' && index !== 0 && epoch === 0 && owner === record.artist;
+  return isFirst ? { kind: 'first', seller: owner, price: firstPrice } : null;
+}
+
 /** What screens see of a work. */
 export function shownState({ record, block, restyled, tokens, messages }: Work): WorkState {
   return {
