@@ -13,7 +13,7 @@ const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 
 
 describe('sampleLatent', () => {
   it.each(vectors.z)(
-    'gives variant $variant of $seed as it was computed elsewhere',
+    'S-15: gives variant $variant of $seed as it was computed elsewhere',
     ({ seed, variant, first, sha256 }) => {
       const z = sampleLatent(seed, variant);
       expect([...z.subarray(0, first.length)]).toEqual(first.map(Math.fround));
@@ -31,7 +31,7 @@ describe('sampleLatent', () => {
 });
 
 describe('sampleNoise', () => {
-  it.each(vectors.noise)('gives variant $variant of $input as it was computed elsewhere', (vector) => {
+  it.each(vectors.noise)('S-15: gives variant $variant of $input as it was computed elsewhere', (vector) => {
     const noise = sampleNoise(vector.seed, vector.variant, vector.input, vector.resolution);
     expect([...noise.subarray(0, vector.first.length)]).toEqual(vector.first.map(Math.fround));
     expect(hashOf(noise)).toBe(vector.sha256);

@@ -44,7 +44,7 @@ describe('variantsOf', () => {
 });
 
 describe('wsOfRecipe', () => {
-  it('gives what was computed elsewhere, to the last bit', () => {
+  it('S-20: gives what was computed elsewhere, to the last bit', () => {
     const latents = vectors.rasters.flatMap(({ recipe, ws }) => (recipe.kind === 'latent' ? [{ recipe, ws }] : []));
     for (const { recipe, ws: expected } of latents) {
       const known = vectors.w.filter((w) => w.seed === recipe.seed && w.class === recipe.class);

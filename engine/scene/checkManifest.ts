@@ -31,9 +31,14 @@ function shapeMistake(given: unknown): string | null {
   let values = 0;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) return `manifest: is nested deeper than ${MAX_DEPTH} levels`;
-    values += level.length;
-    if (values > MAX_VALUES) return `manifest: has more than ${MAX_VALUES} values`;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    const next: unknown[] = [];
+    for (const value of level) {
+      values++;
+      if (values + next.length > MAX_VALUES) return `manifest: has more than ${MAX_VALUES} values`;
+      if (typeof value !== 'object' || value === null) continue;
+      for (const part of Object.values(value)) next.push(part);
+    }
+    level = next;
   }
   return null;
 }

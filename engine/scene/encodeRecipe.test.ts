@@ -39,14 +39,14 @@ function decoded(bytes: Uint8Array): Recipe | null {
 }
 
 describe('a recipe', () => {
-  it('has the bytes its table says', () => {
+  it('S-19: has the bytes its table says', () => {
     const hex = Buffer.from(encodeRecipe(latent)).toString('hex');
     const position = '02' + '00fffe' + '1f0400';
     const names = '02' + '03616765ffff' + '067761726d7468' + '0100';
     expect(hex).toBe(`0200${'11'.repeat(32)}${'22'.repeat(32)}03736b79${'0102030405'}0320${'0607'}${position}${names}`);
   });
 
-  it('comes back from its bytes', () => {
+  it('S-19: comes back from its bytes', () => {
     fc.assert(fc.property(arbitraryRecipe, (recipe) => expect(decodeRecipe(encodeRecipe(recipe))).toEqual(recipe)));
   });
 
@@ -93,7 +93,7 @@ describe('a recipe', () => {
     ['a band that is no integer', { fine: 0.5 }],
     ['an upper-case seed', { seed: `0x${'AA'.repeat(32)}` }],
     ['a class that is no name', { class: 'Sky' }],
-  ])('is refused with %s', (_, part) => {
+  ])('S-19: is refused with %s', (_, part) => {
     expect(() => encodeRecipe({ ...latent, ...part })).toThrow(RecipeError);
   });
 });
@@ -101,13 +101,13 @@ describe('a recipe', () => {
 describe('morphRecipes', () => {
   const other = { ...latent, coarse: 9 };
 
-  it('gives seven pictures in the order they are shown', () => {
+  it('S-22: gives seven pictures in the order they are shown', () => {
     expect(morphRecipes(latent, other).map(({ from, step }) => [from.coarse, step])).toEqual(
       [1, 2, 3, 4, 5, 6, 7].map((step) => [1, step]),
     );
   });
 
-  it('goes back through the same pictures', () => {
+  it('S-22: goes back through the same pictures', () => {
     fc.assert(
       fc.property(arbitraryLatent, arbitraryLatent, (a, b) => {
         const to = { ...b, model: a.model, class: a.class, seed: a.seed };
@@ -120,7 +120,7 @@ describe('morphRecipes', () => {
     ['itself', { ...latent }],
     ['one of another class', { ...latent, class: 'ridge' }],
     ['an image', { kind: 'image', sha256: '44'.repeat(32) }],
-  ])('gives none between a style and %s', (_, to) => {
+  ])('S-22: gives none between a style and %s', (_, to) => {
     expect(morphRecipes(latent, to)).toEqual([]);
     expect(morphRecipes(to, latent)).toEqual([]);
   });

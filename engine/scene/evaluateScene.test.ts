@@ -39,11 +39,11 @@ describe('evaluateScene', () => {
     });
   });
 
-  it('leaves out of the recipe what decides no pixel', () => {
+  it('S-19: leaves out of the recipe what decides no pixel', () => {
     expect(sceneOf(first).layers[1]?.recipe).toMatchObject({ partner: 0, mix: 0, directions: [] });
   });
 
-  it('takes every lever to its parameter', () => {
+  it('S-7: takes every lever to its parameter', () => {
     const restyled = word(7, 6, 5, 15, 20, 10, 2, 1, 1, 10, 1, 0);
     expect(sceneOf([first[0]!, sky, restyled]).layers[1]).toEqual({
       token: 2,
@@ -70,7 +70,7 @@ describe('evaluateScene', () => {
     });
   });
 
-  it('takes light and palette to those the master names', () => {
+  it('S-7: takes light and palette to those the master names', () => {
     expect(sceneOf([word(1, 1), sky, first[2]!])).toMatchObject({ light: LIGHTS.night, palette: PALETTES.ochre });
   });
 

@@ -3,7 +3,7 @@ import { layerSeed } from './layerSeed.js';
 
 describe('layerSeed', () => {
   it.each(styleWordVectors().seeds)(
-    "is the contract's seedOf token $tokenId",
+    "S-15: is the contract's seedOf token $tokenId",
     ({ contract, entropy, tokenId, seed }) => {
       expect(layerSeed(contract, entropy, BigInt(tokenId))).toBe(seed);
     },

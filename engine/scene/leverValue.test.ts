@@ -49,11 +49,12 @@ describe('leverValue', () => {
     ],
     ['false', { ...about, bind: 'visible', type: 'bool' }, 0, false],
     ['true', { ...about, bind: 'visible', type: 'bool' }, 1, true],
-  ])('gives %s', (_, lever, index, value) => {
+    ['two coordinates', { ...about, bind: 'latent.position', type: 'position' }, 0x80ff, 0x80ff],
+  ])('S-4: gives %s', (_, lever, index, value) => {
     expect(leverValue(lever, index)).toBe(value);
   });
 
-  it.each([11, -1, 0.5, Number.NaN])('refuses index %p of eleven values', (index) => {
+  it.each([11, -1, 0.5, Number.NaN])('S-4: refuses index %p of eleven values', (index) => {
     expect(() => leverValue(range(0, 10, 1), index)).toThrow(LeverError);
   });
 });
@@ -63,7 +64,7 @@ describe('leverMax', () => {
     [0, 0.7, 0.1, 7],
     [0, 1, 0.3, 3],
     [-3, 3, 0.1, 60],
-  ])('counts the steps from %d to %d by %d', (min, max, step, steps) => {
+  ])('S-4: counts the steps from %d to %d by %d', (min, max, step, steps) => {
     expect(leverMax(range(min, max, step))).toBe(steps);
   });
 

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
+import { seededDraw } from '../../test/faults/seededDraw.js';
 import { latentOf } from '../../test/harness/latentOf.js';
-import { sampleManifest } from '../../test/harness/sampleManifest.js';
+import { randomState, randomWork } from '../../test/harness/randomWork.js';
+import { sampleManifest, sampleManifestJson } from '../../test/harness/sampleManifest.js';
 import { sampleMoment } from '../../test/harness/sampleMoment.js';
+import { vividManifest } from '../../test/harness/vividManifest.js';
 import type { Hex } from '../protocol/primitives.js';
+import { checkManifest } from './checkManifest.js';
 import { evaluateScene } from './evaluateScene.js';
 import { firstWord, leverMax } from './leverValue.js';
 import { morphRecipes } from './morphRecipes.js';
@@ -24,7 +28,70 @@ const anyRidge = fc
   .map((word) => evaluateScene({ manifest, words: [master!, sky!, word], seeds, moment: sampleMoment }))
   .map((scene) => latentOf(scene.layers[1]));
 
+/** The vivid work's sky, as it begins: at axis 0 by the walk. */
+const vivid = { manifest: vividManifest(), seeds };
+const vividWords = [vivid.manifest.master, ...vivid.manifest.layers].map(({ levers }) => firstWord(levers));
+const vividSky = latentOf(evaluateScene({ ...vivid, words: vividWords, moment: sampleMoment }).layers[0]);
+const lantern = { kind: 'image' as const, sha256: 'cd'.repeat(32) };
+
 describe('reaches', () => {
+  it('S-23: is true of every recipe of every scene, whatever the work', () => {
+    fc.assert(
+      fc.property(fc.nat(1 << 20), (seed) => {
+        const draw = seededDraw(seed);
+        const random = randomWork(draw);
+        const { layers } = evaluateScene(randomState(draw, random));
+        expect(layers.filter((layer) => !reaches(random, layer.recipe))).toEqual([]);
+      }),
+    );
+  });
+
+  it.each<[boolean, string, Partial<LatentRecipe>]>([
+    [true, 'a picture as one season has it', { coarse: 1 }],
+    [true, 'another picture of that season', { class: 'ridge', coarse: 2 }],
+    [false, 'two things that one lever never gives together', { class: 'ridge', coarse: 1 }],
+    [true, 'any side of the dice', { fine: 3 }],
+    [false, 'a side they do not have', { fine: 4 }],
+    [true, 'a place of the walk', { position: [{ axis: 9, amount: 256 }] }],
+    [true, 'a place of a wider walk', { position: [{ axis: 9, amount: 512 }] }],
+    [false, 'a place beside the walk', { position: [{ axis: 9, amount: 255 }] }],
+    [true, 'a walk from elsewhere', { position: [{ axis: 0, amount: 256 + 1016 }] }],
+    [false, 'a place between two coordinates', { position: [{ axis: 1, amount: 4 }] }],
+    [true, 'the last axis that levers move', { position: [{ axis: 3, amount: -1024 }] }],
+    [false, 'an axis that nothing moves', { position: [{ axis: 4, amount: 8 }] }],
+    [false, 'a coordinate too far', { position: [{ axis: 3, amount: 1024 }] }],
+    [true, 'a field of noise', { noise: { variant: 3, strength: 255 } }],
+    [false, 'noise of a strength without a lever', { noise: { variant: 0, strength: 128 } }],
+  ])('S-23: is %p of %s', (reached, _, part) => {
+    expect(reaches(vivid, { ...vividSky, position: [], ...part })).toBe(reached);
+  });
+
+  it('S-23: is true of an asset that a layer shows, and of no other', () => {
+    expect(reaches(vivid, lantern)).toBe(true);
+    expect(reaches(vivid, { ...lantern, sha256: 'ef'.repeat(32) })).toBe(false);
+    expect(reaches(work, lantern)).toBe(false);
+  });
+
+  it('S-23: takes no date that no calendar has', () => {
+    const at = (part: string) => ({ kind: 'time', part });
+    const dated = (values: unknown) => {
+      const json = { ...sampleManifestJson(), motion: { stepSeconds: 60 } };
+      const rules = [
+        { bind: 'latent.middle', source: at('month'), values: [0, 1, 2, 3, 4, 5, 6, 7, 0, 0, 0, 0] },
+        { bind: 'latent.fine', source: at('day'), values, from: [0, 29, 30] },
+      ];
+      Object.assign(json.layers[1]!, { rules });
+      return { manifest: checkManifest(json), seeds };
+    };
+    // Months are 0 to 11 and days of the month 0 to 30: in February there is a 29th, and neither 30th nor 31st.
+    const days = [0, 1, 2];
+    expect(reaches(dated(days), { ...recipe, middle: 1, fine: 0 })).toBe(true);
+    expect(reaches(dated(days), { ...recipe, middle: 1, fine: 1 })).toBe(false);
+    expect(reaches(dated(days), { ...recipe, middle: 3, fine: 1 })).toBe(true);
+    expect(reaches(dated(days), { ...recipe, middle: 3, fine: 2 })).toBe(false);
+    expect(reaches(dated(days), { ...recipe, middle: 2, fine: 2 })).toBe(true);
+  });
+
   it('is true of every style a layer can have, and of the way between two', () => {
     fc.assert(
       fc.property(anyRidge, anyRidge, (a, b) => {

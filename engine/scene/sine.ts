@@ -6,7 +6,7 @@ export const ONE = 32_768;
 /**
  * The sine of an angle as an integer, `ONE` times as large. Integers throughout, so that it is the same on every
  * machine, which `Math.sin` is not: a quarter of the wave from a table of 64 intervals, straight between them. It is
- * within 3 of 32768 times the sine, and exact at every quarter.
+ * within 4 of 32768 times the sine, and exact at every quarter.
  * @param turn a whole number of 65536ths of a turn
  */
 export function sine(turn: number): number {

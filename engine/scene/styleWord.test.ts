@@ -13,7 +13,7 @@ const word = fc.record({
 });
 
 describe('a style word', () => {
-  it.each(vectors.words)('is what the contract makes of it: $name', ({ name: _, word, ...fields }) => {
+  it.each(vectors.words)('S-3: is what the contract makes of it: $name', ({ name: _, word, ...fields }) => {
     expect(encodeWord(fields)).toBe(word);
     expect(decodeWord(word)).toEqual(fields);
   });
@@ -26,7 +26,7 @@ describe('a style word', () => {
     ['too short', `0x${'00'.repeat(31)}`],
     ['upper case', `0x${'AA'.repeat(32)}`],
     ['an unknown flag', `0x02${'00'.repeat(31)}`],
-  ])('is refused when it has %s', (_, text) => {
+  ])('S-3: is refused when it has %s', (_, text) => {
     expect(() => decodeWord(text as `0x${string}`)).toThrow(WordError);
   });
 
