@@ -5,8 +5,6 @@ import { BLEND_MODES } from '../scene/manifest.js';
 import type { Raster } from '../scene/raster.js';
 import type { ColourAdjustment, Placement, Scene, SceneLayer } from '../scene/scene.js';
 import { composeStill } from './composeStill.js';
-import { paintExactly } from './paintExactly.js';
-import { skiaAgrees } from './paintWithSkia.js';
 
 const WIDTH = 48;
 const HEIGHT = 32;
@@ -58,7 +56,7 @@ const layer = (token: number, part: Partial<SceneLayer> = {}): SceneLayer => ({
 const sceneOf = (layers: SceneLayer[], part: Partial<Scene> = {}): Scene => ({
   width: WIDTH,
   height: HEIGHT,
-  background: [0.2, 0.4, 0.7],
+  background: [0.2, 0.4, 0.8],
   signature: null,
   light: LIGHTS.noon,
   palette: PALETTES.neutral,
@@ -77,7 +75,7 @@ function agreement(
   const reference = composeReference(scene, rasters, { width });
   expect([still.width, still.height]).toEqual([reference.width, reference.height]);
   const pixels = Array.from({ length: still.width * still.height }, (_, i) =>
-    [0, 1, 2].every((channel) => Math.abs(still.rgba[i * 4 + channel]! - reference.rgba[i * 4 + channel]!) <= most),
+    [0, 1, 2].every((channel) => Math.abs(still.rgba[i * 4 + channel]! - reference.rgba[i * 4 + channel]!) <= 1),
   );
   return pixels.filter(Boolean).length / pixels.length;
 }
@@ -90,7 +88,7 @@ const matrixRasters = new Map([
 ]);
 const matrixScene = (part: Partial<SceneLayer>) => sceneOf([layer(1), layer(2, part)]);
 
-describe('a still agrees with the order law to 3/255 on 99.5 % of pixels', () => {
+describe('a still keeps the order law', () => {
   it.each(MATRIX)('blending $blend at opacity $opacity under every alpha', (part) => {
     expect(agreement(matrixScene(part), matrixRasters)).toBeGreaterThanOrEqual(0.995);
   });
@@ -108,7 +106,7 @@ describe('a still agrees with the order law to 3/255 on 99.5 % of pixels', () =>
       [1, backdrop],
       [2, disc],
     ]);
-    expect(agreement(sceneOf([layer(1), placed]), rasters, { width })).toBeGreaterThanOrEqual(0.995);
+    expect(agreement(sceneOf([layer(1), placed]), rasters, width)).toBeGreaterThanOrEqual(0.995);
   });
 
   it.each<[string, Partial<ColourAdjustment>]>([
@@ -149,44 +147,15 @@ describe('a still agrees with the order law to 3/255 on 99.5 % of pixels', () =>
       [2, disc],
     ]);
     for (const width of [WIDTH, 131]) {
-      expect(agreement(sceneOf([layer(1), layer(2)], part), rasters, { width })).toBeGreaterThanOrEqual(0.995);
+      expect(agreement(sceneOf([layer(1), layer(2)], part), rasters, width)).toBeGreaterThanOrEqual(0.995);
     }
-  });
-});
-
-describe('the formulas in floating point', () => {
-  it.each(MATRIX)('blend $blend at opacity $opacity to one rounding', (part) => {
-    const compose = (scene: Scene, rasters: ReadonlyMap<number, Raster>) =>
-      paintExactly(
-        scene,
-        scene.layers.map((layer) => ({ layer, raster: rasters.get(layer.token)! })),
-        WIDTH,
-        HEIGHT,
-      );
-    expect(agreement(matrixScene(part), matrixRasters, { most: 1, compose })).toBe(1);
-  });
-});
-
-describe('Skia', () => {
-  const agrees = (part: Partial<SceneLayer>, raster: Raster) =>
-    skiaAgrees(sceneOf([]), [{ layer: layer(2, part), raster }]);
-
-  it('composes what is smooth and fades out, or covers the canvas', () => {
-    expect(agrees({}, veil)).toBe(true);
-    expect(agrees({ placement: { ...whole, rotation: 30 } }, disc)).toBe(true);
-  });
-
-  it('leaves steep modes, and edges that it would smooth, to the formulas', () => {
-    expect(agrees({ blend: 'color-dodge' }, veil)).toBe(false);
-    expect(agrees({ placement: { ...whole, x: 20 } }, backdrop)).toBe(false);
-    expect(agrees({ placement: { ...whole, rotation: 30 } }, backdrop)).toBe(false);
   });
 });
 
 describe('composeStill', () => {
   it('shows the background where nothing is painted', () => {
     const { rgba } = composeStill(sceneOf([]), new Map(), { width: 10 });
-    expect([...rgba.subarray(0, 4)]).toEqual([51, 102, 179, 255]);
+    expect([...rgba.subarray(0, 4)]).toEqual([51, 102, 204, 255]);
   });
 
   it('leaves out invisible layers and asks no raster of them', () => {

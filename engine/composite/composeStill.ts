@@ -2,10 +2,9 @@ import { createCanvas } from '@napi-rs/canvas';
 import { CompositeError } from '../errors/compositeErrors.js';
 import type { Raster } from '../scene/raster.js';
 import type { Scene } from '../scene/scene.js';
+import { canvasOf } from './canvasOf.js';
+import { composeLayers, type PaintedLayer } from './composeLayers.js';
 import { finish } from './finish.js';
-import { paintExactly } from './paintExactly.js';
-import type { PaintedLayer } from './paintedLayer.js';
-import { canvasOf, paintWithSkia, skiaAgrees } from './paintWithSkia.js';
 
 export interface StillOptions {
   /** Pixels; the height follows from the scene's canvas. */
@@ -33,8 +32,7 @@ export function composeStill(scene: Scene, rasters: ReadonlyMap<number, Raster>,
   }
   const painted = layers.map((layer) => ({ layer, raster: rasters.get(layer.token) as Raster }));
   const composedWidth = width * oversampling(painted, width, scene.width);
-  const paint = skiaAgrees(scene, painted) ? paintWithSkia : paintExactly;
-  const composed = paint(scene, painted, composedWidth, heightFor(scene, composedWidth));
+  const composed = composeLayers(scene, painted, composedWidth, heightFor(scene, composedWidth));
   const still = reduced(composed, width, heightFor(scene, width));
   finish(still, scene);
   return still;

@@ -1,6 +1,6 @@
 import type { Raster } from '../scene/raster.js';
+import { canvasOf } from './canvasOf.js';
 import { encodeRaster } from './encodeRaster.js';
-import { canvasOf } from './paintWithSkia.js';
 
 /** What a still is sent as; each with its quality, the settings at which a painted work shows no artefacts. */
 export const STILL_FORMATS = ['webp', 'png', 'avif', 'jpeg'] as const;
