@@ -61,6 +61,7 @@ class GeneratorTraining:
         )
         self.steps_done = 0
         self.images = 0
+        self.earlier_images = 0
 
     @property
     def total_images(self) -> int:
@@ -161,6 +162,7 @@ class GeneratorTraining:
             "discriminator_optimiser": self.discriminator_optimiser.state_dict(),
             "steps_done": self.steps_done,
             "images": self.images,
+            "earlier_images": self.earlier_images,
         } | self.data.kinds.state()
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -171,6 +173,7 @@ class GeneratorTraining:
         self.discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
         self.steps_done = state["steps_done"]
         self.images = state["images"]
+        self.earlier_images = state["earlier_images"]
 
     def warm_start(self, state: dict[str, Any]) -> None:
         """Begin from another run's average: what has kept its name and shape, and the embeddings of classes both know.
@@ -178,6 +181,7 @@ class GeneratorTraining:
         A class it does not know begins with an embedding of its own, or it would fight the class it shares one with.
         Optimisers begin anew.
         """
+        self.earlier_images = state["earlier_images"] + state["images"]
         old = state["average"]
         embedding = self.generator.mapping.embedding.weight.detach().clone()
         for i, name in enumerate(self.data.kinds.names):

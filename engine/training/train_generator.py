@@ -38,6 +38,7 @@ def train_generator(configuration: Configuration, folder: Path) -> None:
         minutes = state["minutes"]
     elif (start := load_checkpoint(folder / "start-generator.pt", required=False)) is not None:
         training.warm_start(start)
+        minutes = start["minutes"]
     (folder / "sheets").mkdir(parents=True, exist_ok=True)
     progress = tqdm(initial=training.images, total=training.total_images, desc="generator")
     began, sums = time.monotonic(), {}

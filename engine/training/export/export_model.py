@@ -58,7 +58,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
     for name, difference in differences.items():
         print(f"{name}: max |onnxruntime - PyTorch| = {difference:.2e}")
     latents = measure_latents(generator.mapping, len(kinds), configuration.seed, find_directions if kinds == PAINTED else None)
-    savefile_of(latents.tensors(), model / "latents.safetensors")
+    save_file(latents.tensors(), model / "latents.safetensors")
     description = {
         "format": FORMAT,
         "name": model.name,
@@ -110,7 +110,7 @@ def _training(configuration: Configuration, folder: Path) -> dict[str, Any]:
     minutes = {name: round(value, 1) for name, value in generator["minutes"].items()}
     return {
         "data": f"{configuration.data.train} layers painted by engine/training/painter, {configuration.data.held_out} held out",
-        "images": generator["images"],
+        "images": generator["earlier_images"] + generator["images"],
         "seed": configuration.seed,
         "hardware": f"{configuration.threads} of {os.cpu_count()} {platform.machine()} CPU cores, no GPU",
         "minutes": minutes | {f"upscaler {i + 1}": round(upscaler_minutes(folder, i), 1) for i in range(len(configuration.upscalers))},
