@@ -21,7 +21,7 @@ export interface Model {
   sha256: string;
   file: ModelFile;
   latents: Latents;
-  /** Width and height of a raster, in pixels. Upscalers beyond it are for prints, not for walls. */
+  /** Width and height of a raster, in pixels. Upscalers beyond it are not used. */
   rasterSize: number;
 }
 

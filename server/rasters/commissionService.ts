@@ -29,9 +29,11 @@ export class CommissionService {
    * @param hash   the name the address gives it
    * @param query  the address's `recipe`
    * @param ip     whose budget of new paintings it is taken from
-   * @throws Refused when the recipe is not readable, not the named one, not reachable, or the budget is spent; PainterBusy
+   * @param signal that whoever asked has gone: a picture nobody else waits for is not begun then
+   * @throws Refused when the recipe is not readable, not the named one, not reachable, or the budget is spent;
+   *   PainterBusy, PaintingWithdrawn
    */
-  async paint(live: LiveWork, hash: string, query: unknown, ip: string): Promise<Uint8Array> {
+  async paint(live: LiveWork, hash: string, query: unknown, ip: string, signal: AbortSignal): Promise<Uint8Array> {
     const recipe = recipeNamed(hash, query);
     // Before the questions that take long to answer, so that a flood of them is cheap to refuse.
     if (!this.rasters.isUnderWay(hash)) {
@@ -42,7 +44,7 @@ export class CommissionService {
     // Throws when the loaded model is another than the work's.
     const settled = this.works.scene(live, this.works.snapshot(live));
     const { scene: drifting } = this.works.sceneAt(live, { block: null, step: null }, Date.now() / 1000);
-    return this.rasters.png(recipe, priorityOf(recipe, hashesOf(settled), hashesOf(drifting)));
+    return this.rasters.png(recipe, priorityOf(recipe, hashesOf(settled), hashesOf(drifting)), signal);
   }
 }
 

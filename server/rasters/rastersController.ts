@@ -6,6 +6,7 @@ import { answersBytes, refuses } from '../docs/answers.js';
 import { unknownRaster } from '../refusal/refusals.js';
 import { WorksService } from '../works/worksService.js';
 import { CommissionService } from './commissionService.js';
+import { goneSignal } from './goneSignal.js';
 import { RasterService } from './rasterService.js';
 
 /** A recipe's pixels never change, so neither does what lies at its hash. */
@@ -41,12 +42,13 @@ export class RastersController {
     const live = this.works.open(work);
     const hash = /^([0-9a-f]{64})\.png$/.exec(file)?.[1];
     if (!hash) throw unknownRaster(file);
+    const gone = goneSignal(reply.raw);
     await sendCached(request, reply, {
       etag: hash,
       cacheControl: FOR_EVER,
       type: 'image/png',
       body: async () =>
-        (await this.rasters.stored(hash)) ?? (await this.commissions.paint(live, hash, recipe, request.ip)),
+        (await this.rasters.stored(hash)) ?? (await this.commissions.paint(live, hash, recipe, request.ip, gone)),
     });
   }
 }

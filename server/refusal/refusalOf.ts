@@ -1,6 +1,12 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { PainterBusy, PainterClosed, PaintingFailed, RecipeUnpaintable } from '../../engine/errors/painterErrors.js';
+import {
+  PainterBusy,
+  PainterClosed,
+  PaintingFailed,
+  PaintingWithdrawn,
+  RecipeUnpaintable,
+} from '../../engine/errors/painterErrors.js';
 import {
   bodyTooLarge,
   internalFault,
@@ -25,7 +31,8 @@ const FAILED_RETRY = 60;
 /** The refusal for anything thrown while a request was served. Whatever is not known by name is a fault of ours: 500. */
 export function refusalOf(thrown: unknown, request: Pick<FastifyRequest, 'id' | 'method' | 'url'>): Refused {
   if (thrown instanceof Refused) return thrown;
-  if (thrown instanceof PainterBusy) return paintersBusy(BUSY_RETRY);
+  // Of what is withdrawn nobody hears: whoever asked has gone.
+  if (thrown instanceof PainterBusy || thrown instanceof PaintingWithdrawn) return paintersBusy(BUSY_RETRY);
   if (thrown instanceof PaintingFailed) return paintingFailed(FAILED_RETRY);
   if (thrown instanceof RecipeUnpaintable) return unpaintable(thrown.message);
   if (thrown instanceof PainterClosed) return shuttingDown();
