@@ -126,7 +126,10 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
       range.refused(length);
       return { events: [], head, isBehind: true };
     }
-    range.worked(length);
+    range.worked(
+      length,
+      history.blocks.reduce((sum, { events }) => sum + events.length, 0),
+    );
     told = [{ block: history.through, events: null }];
     teller = node;
     finalityAsked = to;

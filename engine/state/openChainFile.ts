@@ -87,7 +87,7 @@ export function openChainFile({ chain, ...options }: ChainFileOptions): ChainFil
       write(() => {
         writeChange(advance);
         for (const { work, index, block, position, by, word } of advance.styles) {
-          sql.addStyle.run(work, index, block.number, position, block.hash, block.time, by, word);
+          sql.addStyle.run(block.number, position, work, index, block.hash, block.time, by, word);
         }
         for (const { work, index, block, position, seller, buyer, price, royalty } of advance.sales) {
           sql.addSale.run(work, index, block.number, position, block.hash, block.time, seller, buyer, price, royalty);
@@ -127,7 +127,7 @@ export function openChainFile({ chain, ...options }: ChainFileOptions): ChainFil
   };
 }
 
-const VERSION = 3;
+const VERSION = 4;
 
 const SCHEMA = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
@@ -149,17 +149,16 @@ const SCHEMA = `
     work INTEGER NOT NULL, seq INTEGER NOT NULL, delta TEXT NOT NULL, PRIMARY KEY (work, seq)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE styles (
-    work INTEGER NOT NULL, "index" INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
-    hash TEXT NOT NULL, time INTEGER NOT NULL, by TEXT NOT NULL, word TEXT NOT NULL,
-    PRIMARY KEY (work, "index", number, position)
+    number INTEGER NOT NULL, position INTEGER NOT NULL, work INTEGER NOT NULL, "index" INTEGER NOT NULL,
+    hash TEXT NOT NULL, time INTEGER NOT NULL, by TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (number, position)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX styles_by_block ON styles (number);
+  CREATE INDEX styles_by_token ON styles (work, "index");
   CREATE TABLE sales (
     work INTEGER NOT NULL, "index" INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
     hash TEXT NOT NULL, time INTEGER NOT NULL, seller TEXT NOT NULL, buyer TEXT NOT NULL, price TEXT NOT NULL,
-    royalty TEXT NOT NULL, PRIMARY KEY (work, number, position)
+    royalty TEXT NOT NULL, PRIMARY KEY (number, position)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX sales_by_block ON sales (number)`;
+  CREATE INDEX sales_by_work ON sales (work)`;
 
 /** All but whose works the file holds. */
 const FORGET = `

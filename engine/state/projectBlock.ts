@@ -20,7 +20,7 @@ export function projectBlock(
   }
   for (const [number, work] of after) {
     const before = workOf(number);
-    const shows = !before || diffStates(shownState(before), shownState(work)).length > 0;
+    const shows = !before || showsOther(before, work);
     const restyles = !before || work.tokens.some(({ word }, index) => word !== before.tokens[index]?.word);
     after.set(number, {
       ...work,
@@ -29,6 +29,16 @@ export function projectBlock(
     });
   }
   return after;
+}
+
+/** Whether a screen would see another work. Most tokens are the same objects, so that few are looked at. */
+function showsOther(before: Work, after: Work): boolean {
+  const isOther = (token: KeptToken, index: number) => {
+    const old = before.tokens[index];
+    return token !== old && (token.word !== old?.word || token.owner !== old.owner);
+  };
+  if (after.tokens.some(isOther)) return true;
+  return after.messages !== before.messages && diffStates(shownState(before), shownState(after)).length > 0;
 }
 
 /** Bit 248 of a style word: frozen. See `contracts/interfaces/ILayerToken.sol`. */
