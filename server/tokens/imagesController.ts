@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
+import type { Scene } from '../../engine/scene/scene.js';
 import { type CachedAnswer, sendCached } from '../caching/sendCached.js';
 import { answersBytes, refuses } from '../docs/answers.js';
 import { RasterService } from '../rasters/rasterService.js';
@@ -48,7 +49,7 @@ export class ImagesController {
   }
 
   private still(live: LiveWork): CachedAnswer {
-    const { scene } = this.works.sceneAt(live, NOW, Date.now() / 1000);
+    const scene = this.sceneNow(live);
     const still = { scene, width: Math.min(STILL_WIDTH, maxStillWidth(live.manifest.canvas)), format: 'webp' } as const;
     return {
       etag: this.stills.name(still),
@@ -59,8 +60,7 @@ export class ImagesController {
   }
 
   private raster(live: LiveWork, index: number): CachedAnswer {
-    const { layers } = this.works.scene(live, this.works.snapshot(live));
-    const layer = layers.find(({ token }) => token === index);
+    const layer = this.sceneNow(live).layers.find(({ token }) => token === index);
     if (!layer) throw unknownLayer(live.record.work, String(index), live.record.layers);
     return {
       etag: recipeHash(layer.recipe),
@@ -68,5 +68,9 @@ export class ImagesController {
       type: 'image/png',
       body: () => this.rasters.png(layer.recipe, 'live'),
     };
+  }
+
+  private sceneNow(live: LiveWork): Scene {
+    return this.works.sceneAt(live, NOW, Date.now() / 1000).scene;
   }
 }
