@@ -1,4 +1,4 @@
-import { AbiEventSignatureNotFoundError, decodeEventLog } from 'viem';
+import { type AbiEvent, decodeEventLog, toEventSelector } from 'viem';
 import { featuredMessagesAbi } from '../abi/featuredMessages.gen.js';
 import { layerSaleAbi } from '../abi/layerSale.gen.js';
 import { layerTokenAbi } from '../abi/layerToken.gen.js';
@@ -152,14 +152,25 @@ function decodeReserveAuction(log: ChainLog): LoggedEvent[] {
   }
 }
 
+/** The events of an ABI by their selectors: viem would look through all of them for each log. */
+const selectors = new Map<EngineAbi, Map<Hex, AbiEvent>>();
+
+function eventsOf(abi: EngineAbi): Map<Hex, AbiEvent> {
+  const known = selectors.get(abi);
+  if (known) return known;
+  const items: readonly (AbiEvent | { type: string })[] = abi;
+  const events = items.filter((item): item is AbiEvent => item.type === 'event');
+  const bySelector = new Map(events.map((event) => [toEventSelector(event), event]));
+  selectors.set(abi, bySelector);
+  return bySelector;
+}
+
 /** The log's event, or null for one that the contract's ABI does not name. */
 function decode<const A extends EngineAbi>(abi: A, { topics, data }: ChainLog) {
-  try {
-    return decodeEventLog({ abi, topics: topics as [Hex, ...Hex[]], data });
-  } catch (error) {
-    if (error instanceof AbiEventSignatureNotFoundError) return null;
-    throw error;
-  }
+  const [selector, ...indexed] = topics;
+  const event = selector && eventsOf(abi).get(selector);
+  if (!event) return null;
+  return decodeEventLog({ abi: [event] as unknown as A, topics: [selector, ...indexed], data });
 }
 
 type EngineAbi = typeof layerTokenAbi | typeof featuredMessagesAbi | typeof layerSaleAbi | typeof reserveAuctionAbi;
