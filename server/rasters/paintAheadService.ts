@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { EngineError } from '../../engine/errors/engineError.js';
@@ -27,6 +28,8 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
   /** By work, its layers back to front. */
   private readonly shown = new Map<number, Shown[]>();
   private unpainted = 0;
+  /** Works that nobody has looked at yet to see what they need. */
+  private unlooked = 0;
   private subscription: Subscription | undefined;
 
   constructor(
@@ -38,22 +41,35 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
 
   onApplicationBootstrap(): void {
     this.subscription = this.engine.deltas.subscribe(({ work }) => this.paint(work));
-    for (const { work } of this.engine.works()) this.paint(work);
+    void this.paintAll();
   }
 
   onModuleDestroy(): void {
     this.subscription?.unsubscribe();
+    this.unlooked = 0;
   }
 
-  /** How many rasters that a screen shows now are not painted yet. */
+  /** How many rasters that a screen shows now are not painted yet; of a work not looked at yet, one is counted. */
   awaited(): number {
-    return this.unpainted;
+    return this.unpainted + this.unlooked;
   }
 
   /** What is awaited until every work can be shown; null when nothing is. */
   awaitedInWords(): string | null {
-    const count = this.unpainted;
+    const count = this.awaited();
     return count === 0 ? null : `${count === 1 ? 'one raster is' : `${count} rasters are`} being painted`;
+  }
+
+  /** One work a turn of the event loop: what is stored is served before hundreds of works have been looked at. */
+  private async paintAll(): Promise<void> {
+    const works = this.engine.works();
+    this.unlooked = works.length;
+    for (const { work } of works) {
+      if (this.unlooked === 0) return;
+      this.paint(work);
+      this.unlooked -= 1;
+      await setImmediate();
+    }
   }
 
   private paint(work: number): void {
