@@ -8,6 +8,9 @@ import { simulate } from './simulate.js';
 const [from = 0, count = 1, step = 1, blocks = 300] = process.argv.slice(2, 6).map(Number);
 const faults = (process.argv[6]?.split(',') ?? ALL_FAULTS) as Fault[];
 
+// A run makes thousands of errors, and nobody reads where.
+Error.stackTraceLimit = 0;
+
 for (let at = 0; at < count; at++) {
   const seed = from + at * step;
   const { failure, told } = await simulate({ seed, blocks, faults });

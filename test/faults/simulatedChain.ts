@@ -114,7 +114,7 @@ function withReceipts(
   if (logs.length > 0 && draw(2) === 0) logs.push(foreignLog(block, logs.length));
   const receipts: Receipt[] = [];
   for (let at = 0; at < logs.length; ) {
-    const taken = 1 + draw(logs.length - at);
+    const taken = draw(3) === 0 ? 1 + draw(logs.length - at) : logs.length - at;
     receipts.push(receiptOf(block.hash, receipts.length, logs.slice(at, at + taken)));
     at += taken;
   }

@@ -31,9 +31,9 @@ export interface WorldOptions {
 const WINDOW_BLOCKS = 16;
 /** Blocks from the beginning that no reorg takes off: the contracts are deployed there. */
 const FIXED_BLOCKS = 5;
-/** How often somebody may wait after the last fault until it must have caught up. */
-const PATIENCE = 500;
 const MINUTE = 60_000;
+/** Milliseconds after the last fault within which whoever follows must have caught up. */
+const PATIENCE = 20 * MINUTE;
 /** The world goes on by steps of so many milliseconds. */
 const STEP_MS = 3_000;
 
@@ -50,7 +50,7 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
   const explained = new Set<StartReason>(['first']);
   let downUntil = Number.NEGATIVE_INFINITY;
   let waited = 0;
-  let waits = 0;
+  let calmSince = Number.POSITIVE_INFINITY;
 
   const height = () => chain.canonical().length;
   const isCalm = () => height() >= blocks;
@@ -168,12 +168,12 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
     nodes,
     time,
     isCalm,
-    isOver: () => waits > PATIENCE,
+    isOver: () => time.now() - calmSince > PATIENCE,
     explains: (reason) => explained.has(reason),
     async pass(ms) {
       await time.pause(ms);
       if (isCalm()) {
-        waits += 1;
+        calmSince = Math.min(calmSince, time.now());
         heal();
       }
       for (waited += ms; waited >= STEP_MS && !isCalm(); waited -= STEP_MS) step();

@@ -32,12 +32,18 @@ export interface TestChain {
   client: PublicClient;
   /** The server's environment for this chain. */
   env: Record<string, string>;
+  /** The style word of a token of work 1, as the contract has it. */
+  wordOf(index: number): Promise<Hex>;
   /** Moves levers of a token of work 1 by its owner's wallet, and waits until it is mined. */
   restyle(index: number, changes: LeverChange[]): Promise<void>;
   /** Posts a token's message by its owner's wallet, and waits until it is mined. */
   post(index: number, text: string, link: string): Promise<void>;
   /** The metadata the contract gives of a token of work 1. */
   tokenURI(index: number): Promise<string>;
+  /** Replaces the node by one that knows nothing, at the same address. */
+  lose(): Promise<void>;
+  /** Deploys the contracts and creates the work again, at the same addresses, on a node that lost its chain. */
+  build(): Promise<void>;
   /** Creates another work of one layer, with whatever manifest bytes. */
   createWork(manifestBytes: Uint8Array): Promise<number>;
   end(): Promise<void>;
@@ -48,7 +54,7 @@ const MNEMONIC = 'test test test test test test test test test test test junk';
 export async function openChain(): Promise<TestChain> {
   const port = await freePort();
   const rpcUrl = `http://127.0.0.1:${port}`;
-  const anvil = startAnvil(port);
+  let anvil = startAnvil(port);
   const client = createPublicClient({ chain: foundry, transport: http(rpcUrl), pollingInterval: 50, cacheTime: 0 });
   await waitFor('anvil to answer', () => client.getChainId().catch(() => null));
 
@@ -58,38 +64,56 @@ export async function openChain(): Promise<TestChain> {
   const walletOf = (account: HDAccount) => createWalletClient({ account, chain: foundry, transport: http(rpcUrl) });
 
   const folder = mkdtempSync(join(tmpdir(), 'pentimento-chain-'));
-  const { contracts } = await deploySeries(client, walletOf(artist), join(folder, 'deployment.json'));
+  const build = async () => {
+    const { contracts } = await deploySeries(client, walletOf(artist), join(folder, 'deployment.json'));
+    const manifest = tinyManifest();
+    await createWork({
+      client,
+      wallet: walletOf(artist),
+      layerToken: contracts.layerToken.address,
+      entropy: `0x${'5e'.repeat(32)}`,
+      manifestBytes: packManifest(manifest),
+      tokens: [manifest.master, ...manifest.layers].map(({ levers }, index) => ({
+        owner: owners[index]!.address,
+        bounds: boundsOf(levers),
+        word: firstWord(levers),
+      })),
+    });
+    return contracts;
+  };
+  const contracts = await build();
   const [layerToken, featuredMessages] = [contracts.layerToken.address, contracts.featuredMessages.address];
-  const manifest = tinyManifest();
-  await createWork({
-    client,
-    wallet: walletOf(artist),
-    layerToken,
-    entropy: `0x${'5e'.repeat(32)}`,
-    manifestBytes: packManifest(manifest),
-    tokens: [manifest.master, ...manifest.layers].map(({ levers }, index) => ({
-      owner: owners[index]!.address,
-      bounds: boundsOf(levers),
-      word: firstWord(levers),
-    })),
-  });
+
+  const stop = async () => {
+    const exited = once(anvil, 'exit');
+    anvil.kill('SIGTERM');
+    await exited;
+  };
+  const styleOf = (index: number) =>
+    client.readContract({
+      address: layerToken,
+      abi: layerTokenAbi,
+      functionName: 'styleOf',
+      args: [tokenIdOf(1, index)],
+    });
 
   return {
     rpcUrl,
     layerToken,
     owners,
     client,
+    build: async () => void (await build()),
     env: {
       RPC_URL: rpcUrl,
       DEPLOYMENT: join(folder, 'deployment.json'),
       MODEL_DIR: TINY_MODEL,
       PAINTERS: '1',
     },
+    wordOf: async (index) => `0x${(await styleOf(index)).toString(16).padStart(64, '0')}`,
     async restyle(index, changes) {
       const contract = { address: layerToken, abi: layerTokenAbi } as const;
       const tokenId = tokenIdOf(1, index);
-      const word = await client.readContract({ ...contract, functionName: 'styleOf', args: [tokenId] });
-      const revision = Number((word >> 192n) & 0xffff_ffffn);
+      const revision = Number(((await styleOf(index)) >> 192n) & 0xffff_ffffn);
       const args = [tokenId, encodeChanges(changes), revision] as const;
       const data = encodeFunctionData({ ...contract, functionName: 'setStyle', args });
       await sendTransaction(client, walletOf(owners[index]!), {
@@ -123,10 +147,13 @@ export async function openChain(): Promise<TestChain> {
         tokens: [token, token],
       });
     },
+    async lose() {
+      await stop();
+      anvil = startAnvil(port);
+      await waitFor('anvil to answer', () => client.getChainId().catch(() => null));
+    },
     async end() {
-      const exited = once(anvil, 'exit');
-      anvil.kill('SIGTERM');
-      await exited;
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
