@@ -21,6 +21,13 @@ const FAULTS = {
 };
 
 let folder: string;
+/** What every painter makes of the first recipe. */
+let expected: string;
+beforeAll(async () => {
+  const painter = await openPainter();
+  expected = pixelHash(await painter.paint(nthRecipe(painter, 1), 'live'));
+  await closePainters();
+});
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pentimento-faults-'));
 });
@@ -32,6 +39,8 @@ afterEach(async () => {
 
 const path = (name: string) => join(folder, name);
 const release = () => writeFileSync(path('released'), '');
+/** What became of the threads that met the script below. */
+const lives = () => readFileSync(path('lives'), 'utf8');
 const faultsLeft = () => readFileSync(path('faults')).length;
 
 /** The real painting thread, which meets the fault in this many pictures: each takes a byte of the file `faults`. */
@@ -61,8 +70,6 @@ describe('a painter whose threads are lost', () => {
   it.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])(
     'begins a picture once more on a new thread after: %s; the bytes are the same',
     async (fault) => {
-      const whole = await openPainter();
-      const expected = pixelHash(await whole.paint(nthRecipe(whole, 1), 'live'));
       const painter = await openPainter({ script: faulty(fault, 1), ...(fault === 'hang' && { patience: PATIENCE }) });
       expect(pixelHash(await painter.paint(nthRecipe(painter, 1), 'live'))).toBe(expected);
       expect(faultsLeft()).toBe(0);
@@ -95,16 +102,19 @@ describe('a painter whose threads are lost', () => {
     const painter = await openPainter({ script: faulty('hang', 2), patience: PATIENCE });
     expect(await caught(painter.paint(nthRecipe(painter, 1), 'live'))).toBeInstanceOf(PaintingFailed);
     const next = painter.paint(nthRecipe(painter, 2), 'live');
+    // A third thread, were one started, would begin before another painter has opened all of its own.
+    await openPainter();
+    expect(lives()).toBe('begun begun ');
     release();
     expect(await next).toMatchObject({ width: 32 });
-    expect(readFileSync(path('lives'), 'utf8')).toMatch(/^begun begun ended (ended )?begun /);
+    expect(lives()).toMatch(/^begun begun ended (ended )?begun /);
   });
 
   it('closes without those that hang', async () => {
     const painter = await openPainter({ script: faulty('hang', 2), patience: PATIENCE });
     expect(await caught(painter.paint(nthRecipe(painter, 1), 'live'))).toBeInstanceOf(PaintingFailed);
     await painter.close();
-    expect(readFileSync(path('lives'), 'utf8')).toBe('begun begun ');
+    expect(lives()).toBe('begun begun ');
   });
 
   it('does not open when its threads cannot start', async () => {
