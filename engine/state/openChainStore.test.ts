@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { naiveFold } from '../../test/harness/naiveFold.js';
 import { bytes32, owner, randomBlock } from '../../test/harness/randomBlock.js';
 import { sqliteDrivers } from '../../test/harness/sqliteDrivers.js';
-import { OtherChainStored, StoreUnusable, StoreVersionUnknown } from '../errors/stateErrors.js';
+import { OtherChainStored, StoreDamaged, StoreUnusable, StoreVersionUnknown } from '../errors/stateErrors.js';
 import { createState } from './createState.js';
 import { DELTAS_KEPT } from './openChainFile.js';
 import { openChainStore } from './openChainStore.js';
-import type { SqliteDriver } from './sqlite.js';
+import { type SqliteDriver, SqliteError, type SqliteValue } from './sqlite.js';
 
 const CHAIN = { chainId: 31337, layerToken: owner(100), featuredMessages: owner(101) };
 const ORIGIN = { number: 0, hash: bytes32('origin'), time: 0 };
@@ -142,6 +142,46 @@ describe.each(sqliteDrivers)('openChainStore on %s', (_, used) => {
       const reopened = createState({ store: again, newEpoch: () => 'epoch0003' });
       expect([reopened.snapshot(1), reopened.history(1, 1), reopened.head()]).toEqual([now, history, block]);
       again.close();
+    });
+
+    it('replaces a file that stopped making sense while it was served', () => {
+      const real = driver;
+      let isDamaged = false;
+      const spoil = <T>(call: () => T): T => {
+        if (isDamaged) throw new SqliteError('damaged', 'database disk image is malformed');
+        return call();
+      };
+      driver = (at, options) => {
+        const db = real(at, options);
+        if (at !== file) return db;
+        // It is the old file that is damaged, not the name.
+        const close = () => {
+          isDamaged = false;
+          db.close();
+        };
+        const prepare = (sql: string) => {
+          const statement = db.prepare(sql);
+          return {
+            run: (...values: SqliteValue[]) => spoil(() => statement.run(...values)),
+            get: (...values: SqliteValue[]) => spoil(() => statement.get(...values)),
+            all: (...values: SqliteValue[]) => spoil(() => statement.all(...values)),
+          };
+        };
+        return { ...db, prepare, exec: (sql) => spoil(() => db.exec(sql)), close };
+      };
+      const { store, state } = fill(30);
+      const before = state.snapshot(1);
+      isDamaged = true;
+      const block = { number: 31, hash: bytes32('31'), time: 31 };
+      expect(() => state.apply({ type: 'block', block, parentHash: state.head()!.hash, events: [] })).toThrow(
+        StoreDamaged,
+      );
+      state.apply({ type: 'start', origin: ORIGIN, reason: 'first' });
+      state.apply({ type: 'backfill', through, blocks: [] });
+      expect(state.snapshot(1)).toEqual(before);
+      state.apply({ type: 'live', head: through });
+      expect([state.works(), state.history(1, 1), state.head()]).toEqual([[], [], through]);
+      store.close();
     });
 
     it('begins once more when the new fold turns out wrong as well', () => {

@@ -35,7 +35,7 @@ export function openChainStore(options: ChainFileOptions): ChainStore {
     begin(epoch, origin, seq) {
       folding?.close();
       folding = null;
-      if (serving().hasWorks()) {
+      if (isWorthKeeping(serving())) {
         removeSqlite(next);
         folding = openChainFile({ ...options, file: next });
       }
@@ -65,6 +65,16 @@ export function openChainStore(options: ChainFileOptions): ChainStore {
       served?.close();
     },
   };
+}
+
+/** A damaged file is left as it is until another takes its place. */
+function isWorthKeeping(file: ChainFile): boolean {
+  try {
+    return file.hasWorks();
+  } catch (error) {
+    if (error instanceof StoreDamaged) return true;
+    throw error;
+  }
 }
 
 function checkpointUnlessDamaged(file: ChainFile): void {
