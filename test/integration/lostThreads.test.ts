@@ -1,9 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PaintingFailed, PaintThreadLost } from '../../engine/errors/painterErrors.js';
-import { caught, closePainters, nthRecipe, openPainter, PAINT_SCRIPT, pixelHash } from '../harness/tinyPainter.js';
+import {
+  caught,
+  closePainters,
+  nthRecipe,
+  openPainter,
+  PAINT_SCRIPT,
+  pixelHash,
+  TINY_MODEL,
+} from '../harness/tinyPainter.js';
 import { waitFor } from '../harness/waitFor.js';
 
 /** A machine busy with other tests takes its time over networks. */
@@ -117,11 +126,36 @@ describe('a painter whose threads are lost', () => {
     expect(lives()).toBe('begun begun ');
   });
 
+  it('does not open with a model that needs more memory than there can be, and leaves the process alone', async () => {
+    const model = path('model');
+    cpSync(TINY_MODEL, model, { recursive: true });
+    spoil(model, 'upscale-32.onnx', (bytes) => {
+      // The upscaler's factor, 4 each way, becomes 2²²: a picture of 16 petabytes.
+      const factors = bytes.indexOf(Buffer.from(Float32Array.of(1, 1, 4, 4).buffer));
+      bytes.set(new Uint8Array(Float32Array.of(2 ** 22, 2 ** 22).buffer), factors + 8);
+    });
+    const error = await caught(openPainter({ modelFolder: model }));
+    expect(error).toBeInstanceOf(PaintThreadLost);
+    expect((error as Error).message).toMatch(/alloc|memory|overflow/i);
+  });
+
   it('does not open when its threads cannot start', async () => {
     const script = pathToFileURL(path('nothing.js'));
     expect(await caught(openPainter({ script }))).toBeInstanceOf(PaintThreadLost);
   });
 });
+
+/** Changes a file of a model, and model.json with it. */
+function spoil(model: string, name: string, change: (bytes: Buffer) => void): void {
+  const bytes = readFileSync(join(model, name));
+  change(bytes);
+  writeFileSync(join(model, name), bytes);
+  const json = readFileSync(join(model, 'model.json'), 'utf8');
+  const before = sha256(readFileSync(join(TINY_MODEL, name)));
+  writeFileSync(join(model, 'model.json'), json.replace(before, sha256(bytes)));
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 test('the caller goes on while a thread is at a picture, and closing waits for the picture', async () => {
   const painter = await openPainter({ script: faulty('hang', 1) });
