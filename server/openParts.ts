@@ -12,6 +12,7 @@ import { createState, type State } from '../engine/state/createState.js';
 import type { DeskStore } from '../engine/state/deskStore.js';
 import { openChainStore } from '../engine/state/openChainStore.js';
 import { openDeskStore } from '../engine/state/openDeskStore.js';
+import { type Assets, openAssets } from './assets/openAssets.js';
 import type { Config } from './config/config.js';
 import type { Follow } from './engine/engineService.js';
 import type { Log } from './log/createLog.js';
@@ -29,6 +30,7 @@ export interface Parts {
   desk: DeskStore;
   follow: Follow;
   painter: Painter;
+  assets: Assets;
   rasterStore: RasterStore;
   stillComposer: StillComposer;
   /** Closes everything, the last opened first. */
@@ -39,6 +41,8 @@ export interface Parts {
 const MAX_QUEUED = 256;
 /** Milliseconds: a picture takes some 30 of them, on a machine with nothing left for us a second. */
 const PAINTING_PATIENCE = 30_000;
+/** Milliseconds: the largest picture there may be takes a second or two. */
+const ASSET_PATIENCE = 20_000;
 /** Milliseconds between two looks at the head of the chain. */
 const POLL_INTERVAL = 1000;
 /** The local chain costs nothing to ask and mines at once. */
@@ -67,6 +71,11 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
       now: () => performance.now(),
     });
     closing.push(() => painter.close());
+    const assets = openAssets({
+      folder: config.assetFolder,
+      script: new URL('./assets/assetWorker.js', import.meta.url),
+      patience: ASSET_PATIENCE,
+    });
     const stillComposer = openStillComposer({ script: new URL('./stills/stillWorker.js', import.meta.url) });
     closing.push(() => stillComposer.close());
     const { name, rasterSize, sha256 } = painter.model;
@@ -125,7 +134,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
         signal,
         ...(world.wsUrl && { heads: wakeOnHeads({ url: world.wsUrl, signal }) }),
       });
-    return { config, log, world, state, desk, follow, painter, rasterStore, stillComposer, close };
+    return { config, log, world, state, desk, follow, painter, assets, rasterStore, stillComposer, close };
   } catch (error) {
     await close();
     throw error;

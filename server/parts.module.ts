@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Parts } from './openParts.js';
-import { CONFIG, DESK, FOLLOW, LOG, PAINTER, RASTER_STORE, STATE, STILL_COMPOSER, WORLD } from './parts.js';
+import { ASSETS, CONFIG, DESK, FOLLOW, LOG, PAINTER, RASTER_STORE, STATE, STILL_COMPOSER, WORLD } from './parts.js';
 
 /** Makes the opened parts injectable everywhere, each by its token. */
 @Module({})
@@ -14,6 +14,7 @@ export class PartsModule {
       { provide: STATE, useValue: parts.state },
       { provide: FOLLOW, useValue: parts.follow },
       { provide: PAINTER, useValue: parts.painter },
+      { provide: ASSETS, useValue: parts.assets },
       { provide: RASTER_STORE, useValue: parts.rasterStore },
       { provide: DESK, useValue: parts.desk },
       { provide: STILL_COMPOSER, useValue: parts.stillComposer },

@@ -7,5 +7,6 @@ export const STATE = Symbol('State');
 export const DESK = Symbol('Desk');
 export const FOLLOW = Symbol('Follow');
 export const PAINTER = Symbol('Painter');
+export const ASSETS = Symbol('Assets');
 export const RASTER_STORE = Symbol('RasterStore');
 export const STILL_COMPOSER = Symbol('StillComposer');

@@ -22,6 +22,8 @@ export interface Config {
   /** Null makes and runs the local demo world. */
   chain: ExternalChain | null;
   modelFolder: string;
+  /** Where the pictures lie that works name by hash: each file under its sha256. */
+  assetFolder: string;
   /** Seconds behind the head within which the chain may reorganise without an alarm. */
   reorgWindow: number;
   /** Null keeps everything in this process. */

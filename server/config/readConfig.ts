@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
@@ -20,6 +20,7 @@ const Environment = z.object({
   REORG_WINDOW: wholeNumber(10, 86_400).default(180),
   DEPLOYMENT: deploymentFile().optional(),
   MODEL_DIR: z.string().default('engine/models/house'),
+  ASSETS_DIR: z.string().optional(),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/\S+$/, 'expected an address like redis://localhost:6379')
@@ -51,6 +52,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     chain: externalChain(environment),
     reorgWindow: environment.REORG_WINDOW,
     modelFolder: resolve(environment.MODEL_DIR),
+    assetFolder: resolve(environment.ASSETS_DIR ?? join(environment.DATA_DIR, 'assets')),
     redisUrl: environment.REDIS_URL ?? null,
     logLevel: environment.LOG_LEVEL,
     // One thread is left to the event loop: screens come before paint.

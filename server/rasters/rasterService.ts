@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { encodeRaster } from '../../engine/composite/encodeRaster.js';
+import { AssetMissing, AssetRefused } from '../../engine/errors/assetErrors.js';
 import { PaintingFailed } from '../../engine/errors/painterErrors.js';
 import { RasterNotStored } from '../../engine/errors/rasterStoreErrors.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
-import type { Raster } from '../../engine/scene/raster.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
+import type { Assets } from '../assets/openAssets.js';
 import type { Log } from '../log/createLog.js';
-import { LOG, PAINTER, RASTER_STORE } from '../parts.js';
+import { ASSETS, LOG, PAINTER, RASTER_STORE } from '../parts.js';
 
 /** Rasters as PNG, painted once and kept by the hash of their recipe. */
 @Injectable()
@@ -21,6 +22,7 @@ export class RasterService {
 
   constructor(
     @Inject(PAINTER) private readonly painter: Painter,
+    @Inject(ASSETS) private readonly assets: Assets,
     @Inject(RASTER_STORE) private readonly store: RasterStore,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -42,9 +44,9 @@ export class RasterService {
   }
 
   /**
-   * The recipe's PNG, painted when it is not stored.
+   * The recipe's PNG, painted or read from its asset when it is not stored.
    * @param signal withdraws this asking, as for `Painter.paint`
-   * @throws PainterBusy, PaintingWithdrawn, RecipeUnpaintable, PaintingFailed
+   * @throws PainterBusy, PaintingWithdrawn, RecipeUnpaintable, PaintingFailed, AssetMissing, AssetRefused
    */
   async png(recipe: Recipe, priority: Priority, signal?: AbortSignal): Promise<Uint8Array> {
     const hash = recipeHash(recipe);
@@ -55,26 +57,29 @@ export class RasterService {
     const asked = performance.now();
     if (!this.underWay.has(hash)) this.underWay.set(hash, asked);
     try {
+      if (recipe.kind === 'image') return await this.encoded(hash, () => this.assets.png(recipe.sha256));
       const raster = await this.painter.paint(recipe, priority, signal);
       this.log.debug({ raster: hash, priority, paintMs: performance.now() - asked }, 'Painted a raster.');
-      return await this.encoded(hash, raster);
+      return await this.encoded(hash, () => encodeRaster(raster));
     } catch (error) {
-      if (error instanceof PaintingFailed) this.log.error({ ...error.facts }, error.message);
+      if (error instanceof PaintingFailed || error instanceof AssetMissing || error instanceof AssetRefused)
+        this.log.error({ ...error.facts }, error.message);
       throw error;
     } finally {
       this.underWay.delete(hash);
     }
   }
 
-  /** The painter gives everybody who waits for a recipe the same raster; it is encoded and stored once. */
-  private encoded(hash: string, raster: Raster): Promise<Uint8Array> {
-    const begun = this.encodings.get(hash) ?? this.encode(hash, raster).finally(() => this.encodings.delete(hash));
+  /** Everybody who waits for a recipe is given the same raster; it is encoded and stored once. */
+  private encoded(hash: string, encode: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const begun =
+      this.encodings.get(hash) ?? this.encodeAndStore(hash, encode).finally(() => this.encodings.delete(hash));
     this.encodings.set(hash, begun);
     return begun;
   }
 
-  private async encode(hash: string, raster: Raster): Promise<Uint8Array> {
-    const png = await encodeRaster(raster);
+  private async encodeAndStore(hash: string, encode: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const png = await encode();
     try {
       await this.store.put(hash, png);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { AssetMissing, AssetRefused } from '../../engine/errors/assetErrors.js';
 import {
   PainterBusy,
   PainterClosed,
@@ -16,6 +17,7 @@ import {
   shuttingDown,
   unknownRoute,
   unpaintable,
+  unusableAsset,
   wrongContentType,
 } from './refusals.js';
 import { Refused } from './refused.js';
@@ -35,6 +37,7 @@ export function refusalOf(thrown: unknown, request: Pick<FastifyRequest, 'id' | 
   if (thrown instanceof PainterBusy || thrown instanceof PaintingWithdrawn) return paintersBusy(BUSY_RETRY);
   if (thrown instanceof PaintingFailed) return paintingFailed(FAILED_RETRY);
   if (thrown instanceof RecipeUnpaintable) return unpaintable(thrown.message);
+  if (thrown instanceof AssetMissing || thrown instanceof AssetRefused) return unusableAsset(thrown.message);
   if (thrown instanceof PainterClosed) return shuttingDown();
   // What Fastify or Nest refuses before any handler runs.
   switch (thrown instanceof HttpException ? thrown.getStatus() : null) {

@@ -96,6 +96,8 @@ export const malformedManifest = (work: number, reason: string) =>
 
 export const unpaintable = (reason: string) => new Refused(422, 'unpaintable-recipe', reason);
 
+export const unusableAsset = (reason: string) => new Refused(422, 'unusable-asset', reason);
+
 export const tooManyPaintings = (seconds: number) =>
   new Refused(
     429,
