@@ -17,7 +17,13 @@ run('jest', ['--selectProjects', 'unit']);
 // What must not depend on the Node it runs on: scenes, and the stores, which use Node's own SQLite where there is one.
 const other = node24();
 if (other)
-  run(other, ['node_modules/jest/bin/jest.js', '--selectProjects', 'unit', '--testPathPatterns', 'engine/(state|scene/sceneDigest)']);
+  run(other, [
+    'node_modules/jest/bin/jest.js',
+    '--selectProjects',
+    'unit',
+    '--testPathPatterns',
+    'engine/(state|scene/sceneDigest)',
+  ]);
 // One at a time: each brings up a chain, a server or a browser of its own, on two cores.
 run('jest', ['--selectProjects', 'integration', 'e2e', '--runInBand']);
 

@@ -17,9 +17,14 @@ jest.setTimeout(60_000);
 
 /** A flat picture whose colour tells the recipe's variant; a morph's lies between its ends. */
 function paint(recipe: Recipe): Raster {
-  const shade = recipe.kind === 'latent' ? recipe.coarse * 30 : recipe.from.coarse * 15 + recipe.to.coarse * 15;
+  const shade = shadeOf(recipe);
   const rgba = new Uint8ClampedArray(SIZE * SIZE * 4).map((_, i) => [shade, 200 - shade, 90, 255][i % 4]!);
   return { width: SIZE, height: SIZE, rgba };
+}
+
+function shadeOf(recipe: Recipe): number {
+  if (recipe.kind === 'image') return 0;
+  return recipe.kind === 'latent' ? recipe.coarse * 30 : recipe.from.coarse * 15 + recipe.to.coarse * 15;
 }
 
 describe('a screen', () => {
