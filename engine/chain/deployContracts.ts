@@ -236,13 +236,13 @@ async function requireSettings(
   series: Series,
   there: ReadonlySet<DeployedName>,
 ): Promise<void> {
-  const require = (name: DeployedName, address: Hex, setting: string, is: bigint, asked: bigint) => {
+  const requireSame = (name: DeployedName, address: Hex, setting: string, is: bigint, asked: bigint) => {
     if (is === asked) return;
     throw new DifferentContract(hostOf(client), name, address, `its ${setting} is ${is}, and ${asked} was asked for`);
   };
   if (there.has('LayerToken')) {
     const cap = await client.readContract({ address: layerToken, abi: layerTokenAbi, functionName: 'cap' });
-    require('LayerToken', layerToken, 'cap', cap, BigInt(series.cap));
+    requireSame('LayerToken', layerToken, 'cap', cap, BigInt(series.cap));
   }
   if (there.has('FeaturedMessages')) {
     const contract = { address: featuredMessages, abi: featuredMessagesAbi } as const;
@@ -250,8 +250,8 @@ async function requireSettings(
       client.readContract({ ...contract, functionName: 'fee' }),
       client.readContract({ ...contract, functionName: 'cooldown' }),
     ]);
-    require('FeaturedMessages', featuredMessages, 'fee', fee, series.messageFee);
-    require('FeaturedMessages', featuredMessages, 'cooldown', cooldown, BigInt(series.messageCooldown));
+    requireSame('FeaturedMessages', featuredMessages, 'fee', fee, series.messageFee);
+    requireSame('FeaturedMessages', featuredMessages, 'cooldown', cooldown, BigInt(series.messageCooldown));
   }
 }
 

@@ -201,12 +201,10 @@ describe('pentimento work create', () => {
       file('other.json'),
       JSON.stringify({ ...manifest, model: { ...manifest.model, sha256: 'ab'.repeat(32) } }),
     );
-    writeFileSync(file('broken.json'), '{');
     writeKeystore('visitor.json', visitor.privateKey);
     const refusals: [RegExp, string[]][] = [
       [/model\.sha256: is abab/, create('other.json')],
-      [/broken\.json: is not JSON/, create('broken.json')],
-      [/nowhere\.json: ENOENT/, create('nowhere.json')],
+      [/nowhere\.json cannot be read \(ENOENT\)/, create('nowhere.json')],
       [/the contract refuses with NotArtist/, create('work.json', 'visitor.json')],
     ];
     const runs = await Promise.all(refusals.map(([, args]) => runCli([...args, '--yes'])));
