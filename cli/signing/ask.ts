@@ -8,27 +8,32 @@ import { NoTerminal } from './signingErrors.js';
  * @throws NoTerminal
  */
 export async function askSecret(question: string, instead: string): Promise<string> {
+  requireTerminal(instead);
+  process.stderr.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const secret = await answerTo(question, instead, nowhere);
+  const secret = await answerTo('', nowhere);
   process.stderr.write('\n');
   return secret;
 }
 
 /** @throws NoTerminal */
 export async function askYes(question: string, instead: string): Promise<boolean> {
-  return /^y(es)?$/i.test((await answerTo(`${question} [y/N] `, instead, process.stderr)).trim());
+  requireTerminal(instead);
+  return /^y(es)?$/i.test((await answerTo(`${question} [y/N] `, process.stderr)).trim());
 }
 
 /** SIGINT's exit code. */
 const INTERRUPTED = 130;
 
-async function answerTo(question: string, instead: string, echo: NodeJS.WritableStream): Promise<string> {
+function requireTerminal(instead: string): void {
   if (!process.stdin.isTTY) throw new NoTerminal(instead);
-  const terminal = createInterface({ input: process.stdin, output: echo, terminal: true });
+}
+
+async function answerTo(prompt: string, output: NodeJS.WritableStream): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output, terminal: true });
   terminal.on('SIGINT', () => process.exit(INTERRUPTED));
-  process.stderr.write(question);
   try {
-    return await terminal.question('');
+    return await terminal.question(prompt);
   } finally {
     terminal.close();
   }

@@ -24,7 +24,8 @@ export async function confirmTransactions(
     console.log('\nA dry run: nothing was sent.');
     return false;
   }
-  if (!yes && !(await askYes('\nSend?', '--yes to send without asking, or --dry-run'))) throw new NotConfirmed();
+  console.log();
+  if (!yes && !(await askYes('Send?', '--yes to send without asking, or --dry-run'))) throw new NotConfirmed();
   return true;
 }
 

@@ -5,7 +5,7 @@ export class ChainUnreachable extends EngineError {
   readonly retryable = true;
 
   constructor(host: string, problem: string) {
-    super(`The chain's node at ${host} cannot be used: ${problem}. Check RPC_URL and that the node runs.`, {
+    super(`The chain's node at ${host} cannot be used: ${problem}. Check its address and that the node runs.`, {
       host,
       problem,
     });
