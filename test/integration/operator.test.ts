@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createWalletClient, http } from 'viem';
 import { layerSaleAbi } from '../../engine/abi/layerSale.gen.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
@@ -124,14 +124,16 @@ describe('an operator', () => {
 
   it('copies what the gallery decided while the server runs', () => {
     const copy = join(tmpdir(), `${basename(folder)}.db`);
-    const at = (name: string) => join(`/proc/${server.child.pid}/root`, folder, name);
-    const backUp = (data: string) =>
-      spawnSync(process.execPath, ['dist/cli/pentimento.js', 'backup', '--data', data, '--to', copy], {
-        encoding: 'utf8',
-      });
-    expect(backUp(at(''))).toMatchObject({ status: 0, stdout: `Copied to ${copy}.\n` });
+    // Where the server sees its disk.
+    const within = ['nsenter', '--target', String(server.child.pid), '--user', '--preserve-credentials', '--mount'];
+    const backUp = (data: string) => {
+      const cli = [process.execPath, resolve('dist/cli/pentimento.js'), 'backup', '--data', data, '--to', copy];
+      const [command, ...args] = canMount ? [...within, ...cli] : cli;
+      return spawnSync(command!, args, { encoding: 'utf8' });
+    };
+    expect(backUp(folder)).toMatchObject({ status: 0, stdout: `Copied to ${copy}.\n` });
     expect(isWhole(copy)).toBe(true);
-    const failed = backUp(at('nowhere'));
+    const failed = backUp(join(folder, 'nowhere'));
     expect([failed.status, failed.stderr]).toEqual([65, expect.stringContaining('could not be backed up')]);
     expect(isWhole(copy)).toBe(true);
     rmSync(copy);
