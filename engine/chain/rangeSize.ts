@@ -32,7 +32,7 @@ export function createRangeSize(): RangeSize {
   };
 }
 
-const FIRST = 2_000;
+const FIRST = 100;
 const LONGEST = 100_000;
 /** Some 3 MB as JSON, of which an answer is held several times over while it is read. */
 const MOST_EVENTS = 4_000;
