@@ -122,7 +122,7 @@ const leverTypes = <B extends z.ZodType>(bind: B) =>
       ...leverFields(bind),
       type: z.literal('select'),
       options: z
-        .array(z.strictObject({ label: Text, value: z.union([z.number(), z.string()]) }))
+        .array(z.strictObject({ label: Text, value: z.union([z.number(), z.string()], 'expected a number or a text') }))
         .min(2)
         .max(256),
     }),
@@ -230,7 +230,7 @@ const ruleOf = <B extends z.ZodType>(bind: B) =>
     bind,
     source: Source,
     values: z
-      .array(z.union([z.number(), z.string(), z.boolean()]))
+      .array(z.union([z.number(), z.string(), z.boolean()], 'expected a number, a text, true or false'))
       .min(1)
       .max(MAX_VALUES),
     /**

@@ -72,6 +72,27 @@ describe('reaches', () => {
     expect(reaches(work, lantern)).toBe(false);
   });
 
+  it('S-23: takes no sum that levers, standing where the rest of the picture has them, do not add up to', () => {
+    const json = sampleManifestJson();
+    const step = { label: 'Step', bind: 'rules', type: 'range', min: 0, max: 2, step: 1 };
+    (json.master.levers as object[]).push(step);
+    const source = {
+      kind: 'levers',
+      levers: [
+        { token: 0, lever: 2 },
+        { token: 2, lever: 0 },
+      ],
+    };
+    Object.assign(json.layers[1]!, {
+      variants: 10,
+      rules: [{ bind: 'latent.middle', source, values: [...Array(10).keys()] }],
+    });
+    const added = { manifest: checkManifest(json), seeds };
+    // The middle is the coarse lever, 0 to 7, and a step of 0 to 2.
+    const met = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((middle) => reaches(added, { ...recipe, coarse: 3, middle }));
+    expect(met).toEqual([3, 4, 5]);
+  });
+
   it('S-23: takes no date that no calendar has', () => {
     const at = (part: string) => ({ kind: 'time', part });
     const dated = (values: unknown) => {
