@@ -107,7 +107,8 @@ const PLACES: Record<Kind, (draw: Draw, near: number) => Place> = {
     return { box: { x: 160 + draw(1280), y: 90 + draw(260), width: size, height: size }, opacity: 0.95 };
   },
   ridge: (draw, near) => ({
-    box: { x: 600 + draw(400), y: Math.round(220 + 130 * near) + draw(40), width: 2000 - draw(300), height: 1000 },
+    // Wider than the canvas wherever it lies: its picture ends at its edges.
+    box: { x: 600 + draw(400), y: Math.round(220 + 130 * near) + draw(40), width: 2300 - draw(200), height: 1000 },
     // Air lies between: the farther, the paler.
     opacity: Math.round((0.55 + 0.45 * near) * 100) / 100,
   }),
