@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { ChainEvent } from '../../engine/chain/chainEvent.js';
+import { AssetMissing } from '../../engine/errors/assetErrors.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
 import { openRasterStore } from '../../engine/latent/openRasterStore.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
@@ -13,6 +14,7 @@ import type { Scene } from '../../engine/scene/scene.js';
 import { encodeWord, UNLIMITED_UPDATES } from '../../engine/scene/styleWord.js';
 import { createState } from '../../engine/state/createState.js';
 import { openChainStore } from '../../engine/state/openChainStore.js';
+import type { Assets } from '../../server/assets/openAssets.js';
 import type { Config } from '../../server/config/config.js';
 import { EngineService, type Follow } from '../../server/engine/engineService.js';
 import { PaintAheadService } from '../../server/rasters/paintAheadService.js';
@@ -67,6 +69,9 @@ export function plainWork({ model }: Painter, layers: number, canvas: { width: n
   });
 }
 
+/** Of a work all of whose layers are painted. */
+const noAssets: Assets = { png: (sha256) => Promise.reject(new AssetMissing(sha256, 'no folder')) };
+
 const LIGHTS = ['noon', 'night'].map((value) => ({ label: value, value }));
 
 /** @param folder where state and rasters are kept */
@@ -85,7 +90,7 @@ export async function openRendering(painter: Painter, manifest: Manifest, folder
   const world = { chainId: 1, layerToken: ADDRESS, featuredMessages: ADDRESS, local: true } as World;
   const works = new WorksService(engine, { publicUrl: '' } as Config, world, painter);
   const store = await openRasterStore({ folder: join(folder, 'rasters'), maxBytes: 2 ** 30 });
-  const rasters = new RasterService(painter, store, log);
+  const rasters = new RasterService(painter, noAssets, store, log);
   const paintAhead = new PaintAheadService(engine, works, rasters, log);
 
   const layers = manifest.layers.length;
