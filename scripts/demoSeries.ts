@@ -30,7 +30,7 @@ import { readAnvilRecord } from '../server/world/anvilRecord.js';
 import { type DemoWallet, demoWallets } from '../server/world/demoWallets.js';
 import { localChain } from '../server/world/localChain.js';
 import { openWorld } from '../server/world/openWorld.js';
-import { SERIES_WORKS, seriesEntropy, seriesManifest } from '../server/world/seriesManifest.js';
+import { firstOfSeries, SERIES_WORKS, seriesEntropy, seriesManifest } from '../server/world/seriesManifest.js';
 import { LocalChainFailed } from '../server/world/worldErrors.js';
 
 /** Every so many layers of a work belong to the demo owners in turn, the others to the artist until they are sold. */
@@ -70,7 +70,7 @@ try {
   const model = await readModelFacts(config.modelFolder);
   for (const seller of [artist, ...owners]) await letSell(seller, layerSale);
   await letSell(artist, reserveAuction);
-  for (let number = 2; number <= SERIES_WORKS; number++) {
+  for (let number = firstOfSeries(model); number <= SERIES_WORKS; number++) {
     const manifest = seriesManifest(model, number);
     const parts = [manifest.master, ...manifest.layers];
     const work = await createWork({

@@ -2,8 +2,10 @@ import { checkManifestAgainstModel } from '../../engine/scene/checkManifestAgain
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { LIGHTS, PALETTES } from '../../engine/scene/grades.js';
 import { firstWord } from '../../engine/scene/leverValue.js';
-import { packManifest, unpackManifest } from '../../engine/scene/manifestBytes.js';
+import type { Placement } from '../../engine/scene/scene.js';
+import { randomState } from '../../test/harness/randomWork.js';
 import { sampleMoment } from '../../test/harness/sampleMoment.js';
+import { drawsOf } from './drawsOf.js';
 import { genesisManifest } from './genesis.js';
 
 const classes = ['sky', 'celestial', 'ridge', 'water', 'architecture', 'flora', 'figure'];
@@ -17,11 +19,18 @@ const model = {
     { name: 'halo', class: 'figure' },
   ],
   axes: 32,
-  signature: null,
+  signature: 'log σ(D(x))',
 };
+
+const top = ({ y, height }: Placement) => y - height / 2;
+const bottom = ({ y, height }: Placement) => y + height / 2;
+const left = ({ x, width }: Placement) => x - width / 2;
+const right = ({ x, width }: Placement) => x + width / 2;
 
 describe('Genesis', () => {
   const manifest = genesisManifest(model);
+  const { width, height } = manifest.canvas;
+  const seeds = [manifest.master, ...manifest.layers].map(() => `0x${'00'.repeat(32)}` as const);
 
   it('has a layer of every class, back to front', () => {
     expect(manifest.layers.map(({ picture }) => picture.kind === 'latent' && picture.class)).toEqual(classes);
@@ -36,25 +45,46 @@ describe('Genesis', () => {
     ]);
   });
 
-  it('can be painted by a model without directions', () => {
-    const bare = genesisManifest({ ...model, directions: [] });
-    for (const { levers } of bare.layers) expect(levers.length).toBeGreaterThanOrEqual(6);
+  it('is signed only with a model that has a signature', () => {
+    const signs = ({ master }: typeof manifest) => master.levers.some(({ bind }) => bind === 'work.signature');
+    expect([signs(manifest), signs(genesisManifest({ ...model, signature: null }))]).toEqual([true, false]);
   });
 
-  it('starts with the blends and opacities its layers name', () => {
+  it('starts in golden light and ochre, its layers as the manifest says', () => {
     const words = [manifest.master, ...manifest.layers].map(({ levers }) => firstWord(levers));
-    const seeds = words.map(() => `0x${'00'.repeat(32)}` as const);
-    const { layers, light, palette } = evaluateScene({ manifest, words, seeds, moment: sampleMoment });
+    const { layers, light, palette, grain } = evaluateScene({ manifest, words, seeds, moment: sampleMoment });
     expect(layers.map(({ blend, opacity }) => ({ blend, opacity }))).toEqual(
       manifest.layers.map(({ blend, opacity }) => ({ blend, opacity })),
     );
-    expect(layers.every(({ visible }) => visible)).toBe(true);
-    expect([light, palette]).toEqual([LIGHTS.noon, PALETTES.neutral]);
+    expect([light, palette, grain.strength]).toEqual([LIGHTS.gold, PALETTES.ochre, 0.25]);
   });
 
-  it('fits the chain with room to spare', () => {
-    const packed = packManifest(manifest);
-    expect(packed.length).toBeLessThan(4096);
-    expect(unpackManifest(packed)).toEqual(manifest);
+  it('is one painting in every state: no layer floats, none shows an edge, nothing is left empty', () => {
+    const draw = drawsOf('Genesis');
+    for (let i = 0; i < 200; i++) {
+      const { layers } = evaluateScene(randomState(draw, { manifest, seeds }));
+      expect(layers.every(({ visible, opacity }) => visible && opacity >= 0.6)).toBe(true);
+      const places = layers.map(({ placement }) => placement);
+      const [sky, celestial, ridge, water, castle, tree, figure] = places as [Placement, ...Placement[]] &
+        Record<number, Placement>;
+      for (const broad of [sky, ridge, water]) {
+        expect(left(broad!)).toBeLessThan(0);
+        expect(right(broad!)).toBeGreaterThan(width);
+      }
+      expect(top(sky)).toBeLessThan(0);
+      // Whatever shore the water has, something opaque is behind it and below it.
+      expect(bottom(sky)).toBeGreaterThan(top(ridge!));
+      expect(bottom(ridge!)).toBeGreaterThan(height);
+      expect(bottom(water!)).toBeGreaterThan(height);
+      expect(celestial!.y).toBeLessThan(top(water!) + 0.3 * water!.height);
+      expect(celestial!.x).toBeGreaterThan(0.2 * width);
+      expect(celestial!.x).toBeLessThan(0.8 * width);
+      // In the water, farther off than tree and figure, which leave the canvas below.
+      expect(bottom(castle!)).toBeGreaterThan(top(water!) + 0.72 * water!.height);
+      expect(bottom(castle!)).toBeLessThan(height - 100);
+      expect(bottom(tree!)).toBeGreaterThan(height);
+      expect(bottom(figure!)).toBeGreaterThan(height);
+      expect(figure!.x - tree!.x).toBeGreaterThan(0.4 * width);
+    }
   });
 });

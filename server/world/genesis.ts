@@ -1,239 +1,176 @@
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
-import { LIGHTS, PALETTES } from '../../engine/scene/grades.js';
-import type { LayerBinding, LayerLever, LayerManifest, Manifest, MasterBinding } from '../../engine/scene/manifest.js';
+import { CORNERS, type LayerManifest, type Manifest } from '../../engine/scene/manifest.js';
+import {
+  choice,
+  grain,
+  hue,
+  percent,
+  pictureLevers,
+  pixels,
+  type Start,
+  throughTheDay,
+  tint,
+  truth,
+  VARIANTS,
+} from './demoLevers.js';
+import type { DemoModel } from './demoModel.js';
 
-/**
- * The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of "Genesis 11667", chosen among its
- * like for what the seven layers look like together.
- */
+/** The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of a text, chosen by eye. */
 export const GENESIS_ENTROPY: Hex = '0xe6bf59a6428f44b13e4b2207adff3fe1ac98479256cbb34fbff082d08916616c';
 
-/** What Genesis asks of the model it is painted with. */
-export interface GenesisModel {
-  name: string;
-  /** sha256 of its model.json. */
-  sha256: string;
-  /** Levers along these are offered where the model has them. */
-  directions: readonly { name: string; class: string }[];
-}
-
-/** How many pictures each latent band is drawn from; the studio shows them all. */
-const VARIANTS = 16;
-
-/** The demo work: a shore at the end of day, a master and seven layers from the sky to the figure who looks on. */
-export function genesisManifest({ name, sha256, directions }: GenesisModel): Manifest {
-  const known = (layer: string) => directions.filter((found) => found.class === layer).map((found) => found.name);
+/**
+ * The first demo work: a shore, a master and seven layers from the sky to the figure who looks on.
+ *
+ * Ranges are as wide as a state drawn at random still reads as one painting. Ridge and water reach down to the canvas's
+ * lower edge, so that whatever horizon they have there is no gap between them; the castle has an islet of its own; tree
+ * and figure root below the canvas. The master's palette binds them all, and one course of brightness the hours.
+ */
+export function genesisManifest(model: DemoModel): Manifest {
+  const { name, sha256, signature } = model;
   return checkManifest({
     format: 'pentimento/1',
     title: 'Genesis',
     artist: 'Pentimento',
     description:
-      'A shore at the end of day, in seven layers: sky, celestial, ridge, water, architecture, flora, figure. Each belongs to someone, and whoever owns it may paint it over. Every earlier state stays on chain.',
+      'A shore, in seven layers: sky, celestial, ridge, water, architecture, flora, figure. Each belongs to someone, and whoever owns it may paint it over. By day the celestial body crosses the sky, by night it comes back. Every earlier state stays on chain.',
     licence: 'CC0-1.0',
     canvas: { ...CANVAS, background: '#1b2233' },
-    model: { name, sha256 },
+    model: { name, sha256, ...(signature === null ? {} : { signature }) },
+    motion: { stepSeconds: 600 },
     master: {
       title: 'Genesis',
       levers: [
-        choice('Light', 'work.light', Object.keys(LIGHTS)),
-        choice('Palette', 'work.palette', Object.keys(PALETTES)),
+        choice('Light', 'work.light', ['gold', 'noon', 'dawn', 'dusk', 'night']),
+        choice('Palette', 'work.palette', ['ochre', 'ultramarine', 'verdigris', 'madder']),
+        grain(60, 25),
+        ...(signature === null ? [] : [choice('Signature', 'work.signature', ['off', ...CORNERS])]),
       ],
     },
-    layers: LAYERS.map(({ directions: wanted, levers, start, ...layer }) => ({
+    layers: LAYERS.map(({ directions, levers, start, ...layer }) => ({
       ...layer,
       variants: VARIANTS,
-      levers: [
-        variant('Composition', 'latent.coarse', start.coarse),
-        variant('Form', 'latent.middle', start.middle),
-        variant('Colour', 'latent.fine', start.fine),
-        ...wanted.filter((direction) => known(layer.picture.class).includes(direction)).map(along),
-        ...levers,
-      ],
+      levers: [...pictureLevers(model, layer.picture.class, start, directions), ...levers],
     })),
   });
 }
 
-interface GenesisLayer extends Omit<LayerManifest, 'picture' | 'variants' | 'rules'> {
+interface GenesisLayer extends Omit<LayerManifest, 'picture' | 'variants'> {
   picture: { kind: 'latent'; class: string };
-  /** The variants its first picture is of. */
-  start: { coarse: number; middle: number; fine: number };
+  start: Start;
   /** Named directions of w to offer. */
   directions: string[];
 }
 
 const CANVAS = { width: 1600, height: 1000 };
 
-/** Sky and water reach beyond every edge, as a model's pictures are weakest at their own. */
-const BEYOND_CANVAS = { x: 800, y: 500, width: 1696, height: 1060 };
+/** Percent, every three hours from midnight. */
+const DAYLIGHT = [70, 72, 86, 98, 102, 100, 92, 76];
+
+/** East at six, high at noon, west at six, and back by night lower down. Pixels, every two hours from midnight. */
+const CROSSING = {
+  x: [0, -230, -390, -450, -390, -230, 0, 230, 390, 450, 390, 230],
+  y: [40, 45, 60, 70, 0, -50, -70, -50, 0, 70, 60, 45],
+};
 
 const LAYERS: GenesisLayer[] = [
   {
     title: 'Sky',
     picture: { kind: 'latent', class: 'sky' },
-    box: BEYOND_CANVAS,
+    // Beyond every edge, as a model's pictures are weakest at their own, and a little lower than the horizon.
+    box: { x: 800, y: 450, width: 1696, height: 1000 },
     blend: 'normal',
     opacity: 1,
-    truncation: 0.9,
+    truncation: 0.75,
     start: { coarse: 14, middle: 1, fine: 12 },
-    directions: ['clouds', 'storm'],
-    levers: [
-      ...partnership(),
-      turn('Hue', 'colour.hue', 24),
-      percent('Saturation', 'colour.saturation', 40, 160, 10),
-      truth('Mirror', 'placement.mirror', false),
-    ],
+    directions: ['clouds', 'storm', 'warmth'],
+    walk: { path: 'eight', axes: [9, 10], radius: 0.6, period: 144 },
+    levers: [percent('Saturation', 'colour.saturation', 60, 120, 5), truth('Mirror', 'placement.mirror')],
+    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
     title: 'Celestial',
     picture: { kind: 'latent', class: 'celestial' },
-    box: { x: 1200, y: 250, width: 640, height: 640 },
+    box: { x: 830, y: 215, width: 460, height: 460 },
     blend: 'screen',
-    opacity: 0.95,
-    truncation: 0.8,
+    opacity: 1,
+    truncation: 0.75,
     start: { coarse: 13, middle: 13, fine: 12 },
-    directions: ['phase', 'ring'],
+    directions: ['phase', 'halo'],
     levers: [
-      pixels('East and west', 'placement.x', -960, 320, 40),
-      pixels('Height', 'placement.y', -160, 240, 20),
-      percent('Size', 'placement.scale', 50, 150, 5),
-      percent('Presence', 'opacity', 0, 100, 5, 95),
-      choice('Light', 'blend', ['screen', 'normal', 'color-dodge', 'hard-light', 'overlay', 'luminosity']),
+      percent('Size', 'placement.scale', 70, 120, 5),
+      percent('Presence', 'opacity', 60, 100, 5),
+      choice('Glow', 'blend', ['screen', 'lighten', 'hard-light']),
     ],
+    rules: [throughTheDay('placement.x', CROSSING.x), throughTheDay('placement.y', CROSSING.y)],
   },
   {
     title: 'Ridge',
     picture: { kind: 'latent', class: 'ridge' },
-    box: { x: 800, y: 300, width: 1696, height: 1000 },
+    box: { x: 800, y: 560, width: 1696, height: 900 },
     blend: 'normal',
     opacity: 1,
-    truncation: 0.8,
+    truncation: 0.75,
     start: { coarse: 5, middle: 12, fine: 3 },
-    directions: ['snow', 'mist'],
-    levers: [
-      ...partnership(),
-      pixels('Rise', 'placement.y', -80, 80, 10),
-      choice('Air', 'blend', ['normal', 'luminosity', 'multiply', 'hard-light', 'soft-light']),
-      truth('Mirror', 'placement.mirror', false),
-    ],
+    directions: ['snow', 'warmth'],
+    levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
+    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
     title: 'Water',
     picture: { kind: 'latent', class: 'water' },
-    box: BEYOND_CANVAS,
+    box: { x: 800, y: 640, width: 1696, height: 800 },
     blend: 'normal',
     opacity: 1,
-    truncation: 0.8,
+    truncation: 0.75,
     start: { coarse: 2, middle: 3, fine: 12 },
-    directions: ['swell', 'glitter'],
-    levers: [
-      ...partnership(),
-      turn('Hue', 'colour.hue', 24),
-      percent('Depth', 'colour.brightness', 60, 130, 5),
-      truth('Mirror', 'placement.mirror', false),
-    ],
+    directions: ['glitter', 'warmth'],
+    walk: { path: 'eight', axes: [9, 10], radius: 0.6, period: 96 },
+    levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
+    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
     title: 'Architecture',
     picture: { kind: 'latent', class: 'architecture' },
-    box: { x: 1020, y: 288, width: 430, height: 430 },
+    box: { x: 800, y: 655, width: 380, height: 380 },
     blend: 'normal',
     opacity: 1,
-    truncation: 0.8,
+    truncation: 0.75,
     start: { coarse: 13, middle: 0, fine: 8 },
-    directions: ['height', 'dome'],
+    directions: ['height', 'ruin'],
     levers: [
-      ...partnership(),
-      pixels('East and west', 'placement.x', -400, 200, 20),
-      percent('Size', 'placement.scale', 60, 140, 5),
-      tint('Stone', ['Bare #ffffff', 'Ochre #d9a441', 'Rose #d98a8a', 'Verdigris #7fc4ad', 'Ultramarine #7a8fe0']),
+      pixels('East and west', 'placement.x', 120, 20),
+      tint('Stone', ['Bare #ffffff', 'Ochre #d9b779', 'Rose #d9a9a0', 'Verdigris #a3c4b5', 'Slate #a3abc4']),
+      truth('Mirror', 'placement.mirror'),
     ],
+    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
     title: 'Flora',
     picture: { kind: 'latent', class: 'flora' },
-    box: { x: 260, y: 570, width: 900, height: 900 },
+    box: { x: 270, y: 590, width: 860, height: 860 },
     blend: 'normal',
     opacity: 1,
-    truncation: 0.8,
+    truncation: 0.75,
     start: { coarse: 10, middle: 11, fine: 4 },
-    directions: ['foliage', 'blossom'],
-    levers: [
-      ...partnership(),
-      pixels('East and west', 'placement.x', -160, 400, 20),
-      turn('Season', 'colour.hue', 24),
-      truth('Mirror', 'placement.mirror', false),
-    ],
+    directions: ['crown', 'blossom'],
+    levers: [pixels('East and west', 'placement.x', 60, 20), hue('Season', 40, 5), truth('Mirror', 'placement.mirror')],
+    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
     title: 'Figure',
     picture: { kind: 'latent', class: 'figure' },
-    box: { x: 690, y: 600, width: 820, height: 820 },
+    box: { x: 1290, y: 690, width: 680, height: 680 },
     blend: 'normal',
     opacity: 1,
-    truncation: 0.8,
+    truncation: 0.75,
     start: { coarse: 7, middle: 3, fine: 8 },
-    directions: ['closeness', 'halo'],
+    directions: ['halo', 'robe'],
     levers: [
-      pixels('East and west', 'placement.x', -400, 560, 20),
-      percent('Size', 'placement.scale', 60, 120, 5),
-      tint('Cloth', ['Own #ffffff', 'Madder #d96a7a', 'Ultramarine #6a7fe0', 'Saffron #e0b04a', 'Moss #8fb06a']),
-      truth('Mirror', 'placement.mirror', false),
-      truth('Present', 'visible', true),
+      pixels('East and west', 'placement.x', 80, 20),
+      tint('Cloth', ['Own #ffffff', 'Madder #d98a90', 'Ultramarine #8a9ae0', 'Saffron #e0c07a', 'Moss #a5b88a']),
+      truth('Mirror', 'placement.mirror'),
     ],
+    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
 ];
-
-function variant(label: string, bind: LayerBinding, start: number): LayerLever {
-  return { label, bind, type: 'range', min: 0, max: VARIANTS - 1, step: 1, default: start };
-}
-
-/** A second picture to move towards, and how far. */
-function partnership(): LayerLever[] {
-  return [variant('Partner', 'latent.partner', 0), percent('Mix', 'latent.mix', 0, 100, 5, 0)];
-}
-
-function along(direction: string): LayerLever {
-  const label = direction[0]?.toUpperCase() + direction.slice(1);
-  return {
-    label,
-    bind: `latent.direction.${direction}`,
-    type: 'range',
-    min: -3,
-    max: 3,
-    step: 0.25,
-    unit: 'σ',
-    default: 12,
-  };
-}
-
-function percent(label: string, bind: LayerBinding, min: number, max: number, step: number, start = 100): LayerLever {
-  return { label, bind, type: 'range', min, max, step, unit: '%', default: (start - min) / step };
-}
-
-function pixels(label: string, bind: LayerBinding, min: number, max: number, step: number): LayerLever {
-  return { label, bind, type: 'range', min, max, step, unit: 'px', default: -min / step };
-}
-
-function turn(label: string, bind: LayerBinding, steps: number): LayerLever {
-  return { label, bind, type: 'angle', steps, default: 0 };
-}
-
-function truth(label: string, bind: LayerBinding, start: boolean): LayerLever {
-  return { label, bind, type: 'bool', default: Number(start) };
-}
-
-/** Options that are called what they are. */
-function choice<B extends LayerBinding | MasterBinding>(label: string, bind: B, values: string[]) {
-  const options = values.map((value) => ({
-    label: `${value[0]?.toUpperCase()}${value.slice(1).replaceAll('-', ' ')}`,
-    value,
-  }));
-  return { label, bind, type: 'select' as const, options, default: 0 };
-}
-
-/** Colours, each a name and its `#rrggbb`. */
-function tint(label: string, colours: string[]): LayerLever {
-  const named = colours.map((text) => ({ label: text.slice(0, -8), value: text.slice(-7) }));
-  return { label, bind: 'colour.tint', type: 'color', colours: named, default: 0 };
-}

@@ -17,8 +17,8 @@ import type { Wallet } from '../../engine/chain/sendTransaction.js';
 import { readModelFacts } from '../../engine/latent/readModelFacts.js';
 import type { Log } from '../log/createLog.js';
 import { type DemoWallet, demoWallets } from './demoWallets.js';
+import { demoWorkSetup, demoWorks } from './demoWorks.js';
 import { endOrphan } from './endOrphan.js';
-import { genesisWork } from './genesisWork.js';
 import { localChain } from './localChain.js';
 import { openLocalChain } from './openLocalChain.js';
 import type { World, WorldConfig } from './world.js';
@@ -43,20 +43,20 @@ const LOCAL_RATE = 10_000;
 const RECEIPT_INTERVAL = 10;
 
 /**
- * Makes the demo world, or resumes it: a chain of this machine, the contracts, and Genesis. A world made with other
- * contracts, another model or another manifest is moved aside.
+ * Makes the demo world, or resumes it: a chain of this machine, the contracts, and the demo works. A world made with
+ * other contracts, another model or other manifests is moved aside.
  * @throws AnvilMissing, LocalChainFailed, ModelMissing, ModelMalformed, TransactionFailed
  */
 export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Log): Promise<World> {
   const { dataFolder } = config;
   const wallets = demoWallets();
   const model = await readModelFacts(config.modelFolder);
-  const genesis = genesisWork(model, wallets);
+  const works = demoWorks(model).map((work) => demoWorkSetup(work, wallets));
   const record: WorldRecord = {
     format: 'pentimento-world/1',
     contracts: contractsHash(),
     model: model.sha256,
-    manifest: sha256(genesis.manifestBytes),
+    manifest: sha256(Buffer.concat(works.map(({ manifestBytes }) => manifestBytes))),
   };
 
   mkdirSync(dataFolder, { recursive: true });
@@ -82,7 +82,7 @@ export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Lo
     });
     const wallet = walletOf(wallets.artist, chain.rpcUrl);
     const deployment = await deployContracts({ client, wallet, series: { ...SERIES, publicUrl: config.publicUrl } });
-    await createWork({ client, wallet, layerToken: deployment.layerToken, ...genesis });
+    for (const work of works) await createWork({ client, wallet, layerToken: deployment.layerToken, ...work });
     await chain.save();
     return {
       ...deployment,

@@ -1,25 +1,38 @@
 import { packManifest, unpackManifest } from '../../engine/scene/manifestBytes.js';
-import { GENESIS_ENTROPY, genesisManifest } from './genesis.js';
-import { SERIES_WORKS, seriesEntropy, seriesLayers, seriesManifest } from './seriesManifest.js';
+import { demoWorks } from './demoWorks.js';
+import { PORTRAIT_CLASSES } from './portrait.js';
+import { firstOfSeries, SERIES_LAYERS, SERIES_WORKS, seriesEntropy, seriesManifest } from './seriesManifest.js';
 
 const model = {
   name: 'house',
   sha256: 'ab'.repeat(32),
+  classes: ['architecture', 'figure', ...PORTRAIT_CLASSES],
   directions: [{ name: 'clouds', class: 'sky' }],
+  signature: null,
 };
-const numbers = Array.from({ length: SERIES_WORKS - 1 }, (_, i) => i + 2);
+const first = firstOfSeries(model);
+const numbers = Array.from({ length: SERIES_WORKS - first + 1 }, (_, i) => first + i);
 
 describe('the demo series', () => {
-  it('fills its cap of 23 × 23 layers, Genesis among them', () => {
-    const layers = numbers.map((number) => seriesManifest(model, number).layers.length);
-    expect(layers).toEqual(numbers.map(seriesLayers));
-    expect(layers.reduce((sum, count) => sum + count, genesisManifest(model).layers.length)).toBe(23 * 23);
+  it.each([
+    ['Genesis and the portrait', model],
+    ['Genesis alone', { ...model, classes: [] }],
+  ])('fills its cap of 23 × 23 layers after %s', (_, its) => {
+    const demo = demoWorks(its).map(({ manifest }) => manifest);
+    const series = Array.from({ length: SERIES_WORKS - demo.length }, (_, i) =>
+      seriesManifest(its, firstOfSeries(its) + i),
+    );
+    const layers = [...demo, ...series].map((manifest) => manifest.layers.length);
+    expect(layers).toHaveLength(23);
+    expect(layers.reduce((sum, count) => sum + count)).toBe(SERIES_LAYERS);
+    expect(SERIES_LAYERS).toBe(23 * 23);
   });
 
   it('has no two works alike, in title, entropy or manifest', () => {
     const works = numbers.map((number) => seriesManifest(model, number));
     expect(new Set(works.map(({ title }) => title)).size).toBe(numbers.length);
-    expect(new Set([GENESIS_ENTROPY, ...numbers.map(seriesEntropy)]).size).toBe(SERIES_WORKS);
+    const entropies = [...demoWorks(model).map(({ entropy }) => entropy), ...numbers.map(seriesEntropy)];
+    expect(new Set(entropies).size).toBe(SERIES_WORKS);
     const starts = works.map(({ layers }) =>
       JSON.stringify(layers.map(({ levers }) => levers.map((one) => one.default))),
     );

@@ -3,10 +3,15 @@ import type { Hex } from '../../engine/protocol/primitives.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { leverMax } from '../../engine/scene/leverValue.js';
 import type { Box, LayerLever, LayerManifest, Manifest } from '../../engine/scene/manifest.js';
-import { type GenesisModel, genesisManifest } from './genesis.js';
+import type { DemoModel } from './demoModel.js';
+import { demoWorks } from './demoWorks.js';
+import { type Draw, drawsOf } from './drawsOf.js';
+import { genesisManifest } from './genesis.js';
 
-/** How many works the whole demo series has. Genesis is the first. */
+/** How many works the whole demo series has, the demo works first. */
 export const SERIES_WORKS = 23;
+/** How many layers they have together. */
+export const SERIES_LAYERS = 529;
 
 /** What the series' works are called, from the second on. */
 const TITLES = [
@@ -25,7 +30,7 @@ const TITLES = [
   ...['The Weir', 'Afterglow', 'Windbreak', 'Last Light'],
 ];
 
-/** How often each of Genesis' layers comes in a work of 23; a 24th is one more of the plants. Back to front. */
+/** How often each of Genesis' layers comes in a work of 23; whatever a work has beyond them is plants. Back to front. */
 const COUNTS = { sky: 1, celestial: 3, ridge: 4, water: 2, architecture: 4, flora: 6, figure: 3 } as const;
 type Kind = keyof typeof COUNTS;
 
@@ -37,23 +42,33 @@ export function seriesEntropy(number: number): Hex {
   return `0x${createHash('sha256').update(`Pentimento series ${number}`).digest('hex')}`;
 }
 
-/**
- * How many layers a work of the demo series has: together with Genesis' seven they are the series' cap.
- * @param number  2…23
- */
-export function seriesLayers(number: number): number {
-  return number <= 17 ? 24 : 23;
+/** The number of the first work that the series adds to the demo works. */
+export function firstOfSeries(model: DemoModel): number {
+  return demoWorks(model).length + 1;
 }
 
 /**
- * A work of the demo series: Genesis' layers, each several times over, at places and in styles of its own.
- * @param number  2…23; the same number is the same work
+ * How many layers a work of the demo series has: what the demo works leave of the series' cap, dealt out evenly.
+ * @param number  `firstOfSeries`…23
  */
-export function seriesManifest(model: GenesisModel, number: number): Manifest {
+export function seriesLayers(model: DemoModel, number: number): number {
+  const taken = demoWorks(model).reduce((sum, { manifest }) => sum + manifest.layers.length, 0);
+  const first = firstOfSeries(model);
+  const works = SERIES_WORKS - first + 1;
+  const rest = SERIES_LAYERS - taken;
+  return Math.floor(rest / works) + (number - first < rest % works ? 1 : 0);
+}
+
+/**
+ * A work of the demo series: Genesis' layers, each several times over, at places and in styles of its own. It stands still
+ * between restyles, as hundreds of layers that walk would keep a machine painting.
+ * @param number  `firstOfSeries`…23; the same number is the same work
+ */
+export function seriesManifest(model: DemoModel, number: number): Manifest {
   const draw = drawsOf(seriesEntropy(number));
-  const genesis = genesisManifest(model);
+  const { motion: _, ...genesis } = genesisManifest(model);
   const title = TITLES[number - 2] ?? `Number ${number}`;
-  const counts = { ...COUNTS, flora: COUNTS.flora + seriesLayers(number) - 23 };
+  const counts = { ...COUNTS, flora: COUNTS.flora + seriesLayers(model, number) - 23 };
   const layers = genesis.layers.flatMap((layer) => {
     const kind = layer.title.toLowerCase() as Kind;
     return Array.from({ length: counts[kind] }, (_, i) => variation(layer, kind, i, counts[kind], draw));
@@ -71,19 +86,12 @@ export function seriesManifest(model: GenesisModel, number: number): Manifest {
   });
 }
 
-/** A whole number from 0 up to and without `below`. */
-type Draw = (below: number) => number;
-
-/** The same numbers for the same seed, on every machine. */
-function drawsOf(seed: Hex): Draw {
-  let drawn = 0;
-  return (below) => createHash('sha256').update(`${seed} ${drawn++}`).digest().readUInt32BE() % below;
-}
-
 function variation(layer: LayerManifest, kind: Kind, i: number, count: number, draw: Draw): LayerManifest {
   const place = PLACES[kind](draw, count === 1 ? 1 : i / (count - 1));
+  const { walk: _, ...still } = layer;
   return {
-    ...layer,
+    ...still,
+    rules: [],
     title: count === 1 ? layer.title : `${layer.title} ${i + 1}`,
     box: place.box,
     opacity: place.opacity ?? layer.opacity,
@@ -139,11 +147,9 @@ function startOf(lever: LayerLever, draw: Draw): number {
   const seldom = () => (draw(3) === 0 ? any() : lever.default);
   if (ANY_START.has(lever.bind)) return any();
   if (lever.bind === 'colour.tint') return seldom();
-  // Two sigma around the middle, in steps of a quarter.
+  // One sigma around the middle, in steps of a quarter.
   if (lever.bind.startsWith('latent.direction.')) return Math.max(0, lever.default - 4) + draw(9);
   return lever.default;
 }
 
-const ANY_START: ReadonlySet<string> = new Set([
-  ...['latent.coarse', 'latent.middle', 'latent.fine', 'latent.partner', 'placement.mirror'],
-]);
+const ANY_START: ReadonlySet<string> = new Set(['latent.coarse', 'latent.middle', 'latent.fine', 'placement.mirror']);

@@ -11,7 +11,7 @@ export const WorldRecord = z.strictObject({
   contracts: Sha256,
   /** Of the model's model.json, which holds the hash of every file of the model. */
   model: Sha256,
-  /** Of Genesis' manifest as it is stored on chain. */
+  /** Of the demo works' manifests as they are stored on chain, one after the other. */
   manifest: Sha256,
 });
 export type WorldRecord = z.infer<typeof WorldRecord>;

@@ -10,7 +10,7 @@ import { DifferentContract, NoCreate2Deployer, TransactionFailed } from '../../e
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import { anvilBinary } from '../../server/world/anvilBinary.js';
 import { type DemoWallet, demoWallets } from '../../server/world/demoWallets.js';
-import { genesisWork } from '../../server/world/genesisWork.js';
+import { demoWorkSetup, demoWorks } from '../../server/world/demoWorks.js';
 import { freePort } from '../harness/freePort.js';
 import { waitFor } from '../harness/waitFor.js';
 
@@ -18,7 +18,9 @@ jest.setTimeout(60_000);
 
 const series = { cap: 529, publicUrl: 'http://localhost', messageFee: 5n, messageCooldown: 30 };
 const people = demoWallets();
-const work = genesisWork({ name: 'house', sha256: 'ab'.repeat(32), directions: [] }, people);
+const model = { name: 'house', sha256: 'ab'.repeat(32), classes: [], directions: [], signature: null };
+const [genesis] = demoWorks(model);
+const work = demoWorkSetup(genesis!, people);
 
 let anvil: ChildProcess;
 afterEach(async () => {
