@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { EngineError } from '../engine/errors/engineError.js';
 import { backupCommand } from './commands/backupCommand.js';
 import { deployCommand } from './commands/deployCommand.js';
+import { exportCommand } from './commands/exportCommand.js';
 import { manifestCommand } from './commands/manifestCommand.js';
 import { workCommand } from './commands/workCommand.js';
 
@@ -13,6 +14,7 @@ const pentimento = new Command('pentimento')
   .addCommand(backupCommand())
   .addCommand(manifestCommand())
   .addCommand(deployCommand())
+  .addCommand(exportCommand())
   .addCommand(workCommand());
 
 try {

@@ -35,6 +35,10 @@ export type LayerDetail = z.infer<typeof LayerDetail>;
 export const StyleChange = z.object({ block: BlockRef, by: Address, word: Word });
 export type StyleChange = z.infer<typeof StyleChange>;
 
+/** A change of any of a work's tokens. */
+export const WorkChange = StyleChange.extend({ index: TokenIndex });
+export type WorkChange = z.infer<typeof WorkChange>;
+
 /** What may be bought of a work now. Amounts are wei, times Unix seconds. */
 export const Market = z.object({
   tokens: z.array(

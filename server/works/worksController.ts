@@ -8,7 +8,7 @@ import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { answers, refuses } from '../docs/answers.js';
 import { WORLD } from '../parts.js';
 import type { World } from '../world/world.js';
-import { LayerDetail, Market, Session, StyleChange, WorkSummary } from './answers.js';
+import { LayerDetail, Market, Session, StyleChange, WorkChange, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 
 @ApiTags('works')
@@ -67,6 +67,16 @@ export class WorksController {
   @refuses(404, 422, 503)
   history(@Param('work') work: string, @Param('index') index: string): StyleChange[] {
     return this.works.history(this.works.open(work), index);
+  }
+
+  @Get('works/:work/history')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'The whole life of a work: every style that any of its tokens ever had.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @answers(z.array(WorkChange), 'Oldest first. A still of each moment is at still.webp?block=<its block>.')
+  @refuses(404, 422, 503)
+  life(@Param('work') work: string): WorkChange[] {
+    return this.works.life(this.works.open(work));
   }
 
   @Get('works/:work/market')

@@ -29,7 +29,7 @@ import {
   unknownWork,
 } from '../refusal/refusals.js';
 import type { World } from '../world/world.js';
-import type { LayerDetail, LeverStanding, Market, StyleChange, WorkSummary } from './answers.js';
+import type { LayerDetail, LeverStanding, Market, StyleChange, WorkChange, WorkSummary } from './answers.js';
 
 /** A work with everything about it that never changes. */
 export interface LiveWork {
@@ -182,6 +182,14 @@ export class WorksService {
       .sales(record.work)
       .map(({ block, index, seller, buyer, price, royalty }) => ({ block, index, seller, buyer, price, royalty }));
     return { tokens, sales };
+  }
+
+  /** Every style that any of the work's tokens ever had on this chain, oldest first. */
+  life({ record }: LiveWork): WorkChange[] {
+    const changes = Array.from({ length: record.layers + 1 }, (_, index) =>
+      this.engine.history(record.work, index).map(({ block, by, word }) => ({ block, by, word, index })),
+    );
+    return changes.flat().sort((a, b) => a.block.number - b.block.number);
   }
 
   /** Every style the token ever had on this chain, oldest first. */

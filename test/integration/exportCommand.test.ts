@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openChain, type TestChain } from '../harness/openChain.js';
+import { runCli } from '../harness/runCli.js';
+import { type RunningServer, startServer } from '../harness/startServer.js';
+import { waitFor } from '../harness/waitFor.js';
+
+jest.setTimeout(120_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'pentimento-export-'));
+let chain: TestChain;
+let server: RunningServer;
+
+beforeAll(async () => {
+  chain = await openChain();
+  server = await startServer({ dataFolder: join(folder, 'data'), env: chain.env });
+});
+afterAll(async () => {
+  await server?.end('SIGKILL');
+  await chain?.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The VP8 data of every frame of an animated WebP, or of the one of a still. */
+function framesIn(file: Buffer): string[] {
+  const frames: string[] = [];
+  const visit = (from: number, to: number) => {
+    for (let at = from; at + 8 <= to; ) {
+      const length = file.readUInt32LE(at + 4);
+      const type = file.toString('latin1', at, at + 4);
+      if (type === 'ANMF') visit(at + 8 + 16, at + 8 + length);
+      if (type.startsWith('VP8') && type !== 'VP8X') frames.push(file.toString('base64', at + 8, at + 8 + length));
+      at += 8 + length + (length % 2);
+    }
+  };
+  visit(12, file.length);
+  return frames;
+}
+
+const still = async (query: string) =>
+  Buffer.from(await (await fetch(`${server.url}/api/works/1/still.webp?width=64${query}`)).arrayBuffer());
+
+test('a time-lapse holds the very still of every block that changed the work', async () => {
+  for (const composition of [1, 2, 3]) await chain.restyle(1, [{ lever: 0, index: composition }]);
+  const history = async () =>
+    (await (await fetch(`${server.url}/api/works/1/history`)).json()) as { index: number; block: { number: number } }[];
+  await waitFor('the restyles', async () => (await history()).filter(({ index }) => index === 1).length === 4);
+  const blocks = [...new Set((await history()).map(({ block }) => block.number))];
+
+  const to = join(folder, 'life.webp');
+  const { stdout } = await runCli(['export', '--server', server.url, '--to', to, '--width', '64', '--seconds', '0.2']);
+  expect(stdout).toContain(`${blocks.length} frames of 64 × 40`);
+  const stills = await Promise.all(blocks.map((block) => still(`&block=${block}`)));
+  expect(framesIn(readFileSync(to))).toEqual(stills.flatMap(framesIn));
+  expect(new Set(framesIn(readFileSync(to))).size).toBe(blocks.length);
+});
+
+test('a work that stands still has no walk, and a server that is not there says so in one sentence', async () => {
+  expect(await runCli(['export', '--server', server.url, '--walk'])).toMatchObject({
+    code: 65,
+    stderr: 'Nothing to export: this work does not move by itself. Leave --walk out for its history.\n',
+  });
+  expect(await runCli(['export', '--server', 'http://127.0.0.1:9'])).toMatchObject({
+    code: 65,
+    stderr: expect.stringMatching(/^http:\/\/127.0.0.1:9\S* was not given: the server cannot be reached. .*\n$/),
+  });
+});
