@@ -8,7 +8,7 @@ import { contractsAt } from '../../engine/chain/deployedCode.js';
 import { type DeploymentFile, readDeploymentFile, writeDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { sendTransaction } from '../../engine/chain/sendTransaction.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import { confirmTransactions } from '../signing/confirmTransactions.js';
+import { confirmTransactions, tellAwaited } from '../signing/confirmTransactions.js';
 import { openSession, type Session } from '../signing/openSession.js';
 import { httpUrl, type SigningOptions, wholeNumber, withSigning } from '../signing/signingOptions.js';
 
@@ -48,7 +48,7 @@ export function deployCommand(): Command {
 async function deploySeries(session: Session, options: DeployCommandOptions): Promise<void> {
   const { client, wallet } = session;
   const artist = wallet.account.address;
-  if (!options.dryRun) await awaitPending(client, artist);
+  if (!options.dryRun) await awaitPending(client, artist, tellAwaited);
   const series = {
     cap: options.cap,
     messageFee: options.messageFee,

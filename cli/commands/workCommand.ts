@@ -12,7 +12,7 @@ import type { Manifest } from '../../engine/scene/manifest.js';
 import { packManifest } from '../../engine/scene/manifestBytes.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import { readManifestFile } from '../manifest/readManifestFile.js';
-import { confirmTransactions } from '../signing/confirmTransactions.js';
+import { confirmTransactions, tellAwaited } from '../signing/confirmTransactions.js';
 import { openSession } from '../signing/openSession.js';
 import { type SigningOptions, withSigning } from '../signing/signingOptions.js';
 
@@ -48,7 +48,7 @@ async function mint(manifest: Manifest, deployment: DeploymentFile, options: Wor
   const session = await openSession(options, deployment.chainId);
   const { client, wallet } = session;
   await requireContracts(client, deployment);
-  if (!options.dryRun) await awaitPending(client, wallet.account.address);
+  if (!options.dryRun) await awaitPending(client, wallet.account.address, tellAwaited);
   const setup = setupOf(manifest, deployment, wallet.account.address, options.entropy);
   const existing = await findWork(client, setup);
   if (existing !== null) {

@@ -29,6 +29,11 @@ export async function confirmTransactions(
   return true;
 }
 
+/** What somebody is told who waits for what an earlier run sent. */
+export function tellAwaited(count: number): void {
+  console.log(`Waiting for ${count === 1 ? 'a transaction' : `${count} transactions`} of an earlier run to be mined.`);
+}
+
 function table(planned: readonly PlannedTransaction[], { gas, gasPrice }: Estimate, symbol: string): string[] {
   const price = `${Number(formatGwei(gasPrice)).toPrecision(3)} gwei a unit at most`;
   const cost = (units: bigint) => `${Number(formatUnits(units * gasPrice, 18)).toPrecision(3)} ${symbol}`;

@@ -68,6 +68,7 @@ describe('pentimento deploy', () => {
     await first.ended;
 
     const second = startCli([...deploy(), '--yes']);
+    await waitFor('the next run to wait for it', () => second.output().includes('Waiting for a transaction'));
     await node().mine({ blocks: 1 });
     await node().setAutomine(true);
     await waitFor('some of the steps', () => second.output().includes('2/8'));
@@ -189,6 +190,7 @@ describe('pentimento work create', () => {
     killed.child.kill('SIGKILL');
     await killed.ended;
     const again = startCli([...create(), '--yes']);
+    await waitFor('the next run to wait for it', () => again.output().includes('Waiting for a transaction'));
     await node().mine({ blocks: 1 });
     await node().setAutomine(true);
     expect((await again.ended).stdout).toContain('token 65536  master, Small');
