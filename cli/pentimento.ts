@@ -4,6 +4,7 @@ import { backupCommand } from './commands/backupCommand.js';
 import { deployCommand } from './commands/deployCommand.js';
 import { exportCommand } from './commands/exportCommand.js';
 import { manifestCommand } from './commands/manifestCommand.js';
+import { verifyCommand } from './commands/verifyCommand.js';
 import { workCommand } from './commands/workCommand.js';
 
 /** sysexits(3): what was given is wrong. */
@@ -15,6 +16,7 @@ const pentimento = new Command('pentimento')
   .addCommand(manifestCommand())
   .addCommand(deployCommand())
   .addCommand(exportCommand())
+  .addCommand(verifyCommand())
   .addCommand(workCommand());
 
 try {

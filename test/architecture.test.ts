@@ -35,7 +35,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   'engine/composite/colour': { folders: ['engine/scene'], packages: [] },
   'engine/composite/pass': { folders: ['engine/scene'], packages: [] },
   server: { folders: ['engine'], packages: ['*'] },
-  cli: { folders: ['engine'], packages: ['commander', 'viem', 'ox', 'node:'] },
+  cli: { folders: ['engine'], packages: ['commander', 'viem', 'ox', 'zod', 'node:'] },
   'display/vite.config.ts': { folders: [], packages: ['vite', '@preact/preset-vite', 'node:'] },
   display: {
     folders: [

@@ -6,5 +6,7 @@ import { forEachContract } from './contractAddresses.js';
 export const DeploymentFacts = z.object({
   chainId: z.number().int().min(1),
   contracts: z.object(forEachContract(() => Address)),
+  /** Only of the demo world: its node, which runs beside the server and is reached from the same machine. */
+  rpcUrl: z.url().optional(),
 });
 export type DeploymentFacts = z.infer<typeof DeploymentFacts>;

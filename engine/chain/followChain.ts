@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { PublicClient } from 'viem';
 import type { EngineError } from '../errors/engineError.js';
@@ -50,6 +51,8 @@ export type FollowNotice =
  */
 export async function* followChain(options: FollowOptions): AsyncGenerator<ChainEvent, void, void> {
   const { pollInterval, reorgWindow, resume, report, signal, now = monotonic, pause = realPause } = options;
+  // Every call that waits for its turn listens to it.
+  setMaxListeners(0, signal);
   const pool = createNodePool({ ...options, now, pause: (ms) => pause(ms, signal) });
   const follower = createFollower({ pool, resume, reorgWindow, now });
   let failures = 0;

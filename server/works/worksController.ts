@@ -105,6 +105,8 @@ export class WorksController {
   })
   @answers(DeploymentFacts, 'The chain and the contracts.')
   deployment(): DeploymentFacts {
-    return { chainId: this.world.chainId, contracts: forEachContract((key) => this.world[key]) };
+    const { chainId, local, rpcUrls } = this.world;
+    const contracts = forEachContract((key) => this.world[key]);
+    return { chainId, contracts, ...(local ? { rpcUrl: rpcUrls[0] } : {}) };
   }
 }
