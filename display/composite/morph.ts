@@ -1,4 +1,4 @@
-import type { Light, Palette } from '../../engine/scene/grades.js';
+import { betweenLights, betweenPalettes } from '../../engine/scene/grades.js';
 import type { Rgb } from '../../engine/scene/scene.js';
 import type { BlendShare, FadingColour, Frame, LayerFrame, Pose } from './frame.js';
 
@@ -58,8 +58,8 @@ export function frameAt({ from, to, poses }: Morph, progress: number): Frame {
   return {
     ...to,
     ...mixSignatures(from, to, t),
-    light: mixLight(from.light, to.light, t),
-    palette: mixPalette(from.palette, to.palette, t),
+    light: betweenLights(from.light, to.light, t),
+    palette: betweenPalettes(from.palette, to.palette, t),
     grain: { ...to.grain, strength: mix(from.grain.strength, to.grain.strength, t) },
     layers: to.layers.map((layer, i) => layerAt(from.layers[i] as LayerFrame, layer, poses[i] as Pose[], t)),
   };
@@ -110,25 +110,6 @@ function mixSignatures(from: Frame, to: Frame, t: number): Pick<Frame, 'signatur
   return t < 0.5
     ? { signature: from.signature, signed: from.signed * (1 - 2 * t) }
     : { signature: to.signature, signed: to.signed * (2 * t - 1) };
-}
-
-function mixLight(from: Light, to: Light, t: number): Light {
-  return {
-    shadows: mixRgb(from.shadows, to.shadows, t),
-    lights: mixRgb(from.lights, to.lights, t),
-    turn: [mix(from.turn[0], to.turn[0], t), mix(from.turn[1], to.turn[1], t)],
-    air: mixRgb(from.air, to.air, t),
-    chroma: mix(from.chroma, to.chroma, t),
-  };
-}
-
-function mixPalette(from: Palette, to: Palette, t: number): Palette {
-  return {
-    dark: mixRgb(from.dark, to.dark, t),
-    middle: mixRgb(from.middle, to.middle, t),
-    light: mixRgb(from.light, to.light, t),
-    strength: mix(from.strength, to.strength, t),
-  };
 }
 
 /** The short way round. */

@@ -76,6 +76,35 @@ export function paletteNamed(name: unknown): Palette | null {
   return named(PALETTES, name);
 }
 
+/** The light that lies as far from a to b as the share says, 0…1, in millionths so that it has one hash everywhere. */
+export function betweenLights(a: Light, b: Light, share: number): Light {
+  return {
+    shadows: betweenColours(a.shadows, b.shadows, share),
+    lights: betweenColours(a.lights, b.lights, share),
+    turn: [between(a.turn[0], b.turn[0], share), between(a.turn[1], b.turn[1], share)],
+    air: betweenColours(a.air, b.air, share),
+    chroma: between(a.chroma, b.chroma, share),
+  };
+}
+
+/** The palette between two, as `betweenLights` has it. */
+export function betweenPalettes(a: Palette, b: Palette, share: number): Palette {
+  return {
+    dark: betweenColours(a.dark, b.dark, share),
+    middle: betweenColours(a.middle, b.middle, share),
+    light: betweenColours(a.light, b.light, share),
+    strength: between(a.strength, b.strength, share),
+  };
+}
+
 function named<T>(all: Record<string, T>, name: unknown): T | null {
   return typeof name === 'string' && Object.hasOwn(all, name) ? (all[name] ?? null) : null;
 }
+
+const between = (a: number, b: number, share: number) => Math.round((a + (b - a) * share) * 1e6) / 1e6;
+
+const betweenColours = (a: Rgb, b: Rgb, share: number): Rgb => [
+  between(a[0], b[0], share),
+  between(a[1], b[1], share),
+  between(a[2], b[2], share),
+];

@@ -1,7 +1,15 @@
-import { LIGHTS, type Light, lightNamed, PALETTES, type Palette, paletteNamed } from './grades.js';
+import {
+  betweenLights,
+  betweenPalettes,
+  LIGHTS,
+  type Light,
+  lightNamed,
+  PALETTES,
+  type Palette,
+  paletteNamed,
+} from './grades.js';
 import { CORNERS, type Corner, type Manifest, type MasterBinding } from './manifest.js';
 import { isBetween, type RuleValue } from './ruleValue.js';
-import type { Rgb } from './scene.js';
 
 /** What levers and rules can move of a whole work. */
 export interface WorkDraft {
@@ -64,30 +72,3 @@ function toned<T>(
   const [from, to] = [named(value.from), named(value.to)];
   return from && to && mix(from, to, value.share);
 }
-
-function betweenLights(a: Light, b: Light, share: number): Light {
-  return {
-    shadows: betweenColours(a.shadows, b.shadows, share),
-    lights: betweenColours(a.lights, b.lights, share),
-    turn: [between(a.turn[0], b.turn[0], share), between(a.turn[1], b.turn[1], share)],
-    air: betweenColours(a.air, b.air, share),
-    chroma: between(a.chroma, b.chroma, share),
-  };
-}
-
-function betweenPalettes(a: Palette, b: Palette, share: number): Palette {
-  return {
-    dark: betweenColours(a.dark, b.dark, share),
-    middle: betweenColours(a.middle, b.middle, share),
-    light: betweenColours(a.light, b.light, share),
-    strength: between(a.strength, b.strength, share),
-  };
-}
-
-const between = (a: number, b: number, share: number) => Math.round((a + (b - a) * share) * 1e6) / 1e6;
-
-const betweenColours = (a: Rgb, b: Rgb, share: number): Rgb => [
-  between(a[0], b[0], share),
-  between(a[1], b[1], share),
-  between(a[2], b[2], share),
-];
