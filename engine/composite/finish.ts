@@ -64,19 +64,19 @@ function grade({ width, height, rgba }: Raster, scene: Scene, { lit, bound, stre
       let b = of(rgba, at + 2);
       if (lit) {
         const level = levelOf(r, g, b);
-        r = byte(r * of(lit, level) + of(lit, level + 3));
-        g = byte(g * of(lit, level + 1) + of(lit, level + 4));
-        b = byte(b * of(lit, level + 2) + of(lit, level + 5));
+        r = byte(r * toneAt(lit, level) + toneAt(lit, level + 3));
+        g = byte(g * toneAt(lit, level + 1) + toneAt(lit, level + 4));
+        b = byte(b * toneAt(lit, level + 2) + toneAt(lit, level + 5));
       }
       if (bound) {
         const level = levelOf(r, g, b);
-        r = byte(r * of(bound, level) + of(bound, level + 3));
-        g = byte(g * of(bound, level + 1) + of(bound, level + 4));
-        b = byte(b * of(bound, level + 2) + of(bound, level + 5));
+        r = byte(r * toneAt(bound, level) + toneAt(bound, level + 3));
+        g = byte(g * toneAt(bound, level + 1) + toneAt(bound, level + 4));
+        b = byte(b * toneAt(bound, level + 2) + toneAt(bound, level + 5));
       }
       if (strength > 0) {
         const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        const moved = shift * y * (255 - y) * of(grain, line + of(cells, column));
+        const moved = shift * y * (255 - y) * (grain[line + (cells[column] as number)] as number);
         r += moved;
         g += moved;
         b += moved;
@@ -88,7 +88,9 @@ function grade({ width, height, rgba }: Raster, scene: Scene, { lit, bound, stre
   }
 }
 
-const of = (values: Uint8ClampedArray | Uint16Array | Int16Array | Float32Array, i: number) => values[i] as number;
+/** Each for one type of array alone: with a second one the engine would ask at every pixel which it is. */
+const of = (pixels: Uint8ClampedArray, i: number) => pixels[i] as number;
+const toneAt = (table: Float32Array, i: number) => table[i] as number;
 
 const byte = (value: number) => Math.min(255, Math.max(0, value));
 
@@ -97,11 +99,11 @@ const levelOf = (r: number, g: number, b: number) =>
   (((0.2126 * r + 0.7152 * g + 0.0722 * b) * ((LEVELS - 1) / 255) + 0.5) | 0) * 6;
 
 /** A pass as gain and lift (0…255) of each channel, by luminance; null when it leaves every colour as it is. */
-function tableOf(toneAt: (y: number) => Tone): Float32Array | null {
+function tableOf(toneOf: (y: number) => Tone): Float32Array | null {
   const table = new Float32Array(LEVELS * 6);
   let changes = false;
   for (let level = 0; level < LEVELS; level++) {
-    const { gain, lift } = toneAt(level / (LEVELS - 1));
+    const { gain, lift } = toneOf(level / (LEVELS - 1));
     table.set(gain, level * 6);
     table.set([lift[0] * 255, lift[1] * 255, lift[2] * 255], level * 6 + 3);
     changes ||= gain.some((channel) => channel !== 1) || lift.some((channel) => channel !== 0);

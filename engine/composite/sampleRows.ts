@@ -123,8 +123,8 @@ function stretch(values: Float32Array, columns: Columns, line: number, into: Str
   const out = into.values;
   let [from, to] = [columns.to, columns.from];
   for (let column = columns.from; column < columns.to; column++) {
-    const a = at(columns.left, column);
-    const b = at(columns.right, column);
+    const a = columns.left[column] as number;
+    const b = columns.right[column] as number;
     const share = at(columns.share, column);
     const i = column * 4;
     out[i] = at(values, a) + (at(values, b) - at(values, a)) * share;
@@ -205,4 +205,5 @@ function readLine({ width, rgba }: Raster, colour: ColourAdjustment, line: numbe
   }
 }
 
-const at = (values: Float32Array | Int32Array, i: number) => values[i] as number;
+/** For one type of array alone: with a second one the engine would ask at every texel which it is. */
+const at = (values: Float32Array, i: number) => values[i] as number;
