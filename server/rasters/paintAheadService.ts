@@ -40,7 +40,7 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
   ) {}
 
   onApplicationBootstrap(): void {
-    this.subscription = this.engine.deltas.subscribe(({ work }) => this.paint(work));
+    this.subscription = this.engine.deltas.subscribe(({ work }) => void this.paint(work, 'live'));
     void this.paintAll();
   }
 
@@ -60,19 +60,23 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
     return count === 0 ? null : `${count === 1 ? 'one raster is' : `${count} rasters are`} being painted`;
   }
 
-  /** One work a turn of the event loop: what is stored is served before hundreds of works have been looked at. */
+  /**
+   * One work after another, and after what is restyled meanwhile: neither the event loop nor the painters' queue fills up
+   * with hundreds of works that may be on no screen.
+   */
   private async paintAll(): Promise<void> {
     const works = this.engine.works();
     this.unlooked = works.length;
     for (const { work } of works) {
       if (this.unlooked === 0) return;
-      this.paint(work);
+      await this.paint(work, 'ahead');
       this.unlooked -= 1;
       await setImmediate();
     }
   }
 
-  private paint(work: number): void {
+  /** @returns when what the work shows is painted, or will not be */
+  private async paint(work: number, priority: Priority): Promise<void> {
     const before = this.shown.get(work) ?? [];
     const now = this.recipesOf(work).map((recipe, layer): Shown => {
       const held = before[layer];
@@ -82,11 +86,12 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
     });
     this.shown.set(work, now);
     const changed = now.map((to, layer) => ({ from: before[layer], to })).filter(({ from, to }) => from !== to);
-    for (const { to } of changed) this.orderLive(to);
+    const painted = changed.map(({ to }) => this.orderShown(to, priority));
     for (const { from, to } of changed) {
       for (const morph of from ? morphRecipes(from.recipe, to.recipe) : [])
-        this.order(morph, 'ahead', to.orders.signal);
+        void this.order(morph, 'ahead', to.orders.signal);
     }
+    await Promise.all(painted);
   }
 
   private recipesOf(work: number): LayerRecipe[] {
@@ -100,9 +105,9 @@ export class PaintAheadService implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
-  private async orderLive({ recipe, orders }: Shown): Promise<void> {
+  private async orderShown({ recipe, orders }: Shown, priority: Priority): Promise<void> {
     this.unpainted += 1;
-    await this.order(recipe, 'live', orders.signal);
+    await this.order(recipe, priority, orders.signal);
     this.unpainted -= 1;
   }
 
