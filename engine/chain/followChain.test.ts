@@ -135,7 +135,7 @@ describe('followChain', () => {
     const world = openWorld(4, 2_200);
     const { told } = await follow(world);
     expect(eventsIn(told)).toEqual(eventsOn(world.chain));
-    expect(told[1]).toMatchObject({ type: 'backfill', through: { number: 2_002 } });
+    expect(told[1]).toMatchObject({ type: 'backfill', through: { number: 102 } });
   });
 
   it('asks only for what is new after a restart', async () => {

@@ -56,10 +56,11 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
   let origin = resume.origin;
   /** What was told last and can be taken back, oldest first, each the parent of the next. */
   let told = [...resume.blocks].reverse().map((block): Told => ({ block, events: null }));
+  const lastTold = () => told.at(-1)?.block;
   /** The node that told the last of it. */
   let teller: ChainNode | null = null;
   /** The highest block that any node ever had, and the node that had it first. */
-  let highest: { number: number; node: ChainNode | null } = { number: -1, node: null };
+  let highest: { number: number; node: ChainNode | null } = { number: lastTold()?.number ?? -1, node: null };
   let isLive = false;
   let finalityAsked = told.at(-1)?.block.number ?? 0;
   let grewAt = now();
@@ -67,7 +68,6 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
   let settled = -1;
   const range = createRangeSize();
 
-  const lastTold = () => told.at(-1)?.block;
   const toldAt = (number: number) => told[number - (told[0]?.block.number ?? 0)]?.block;
 
   const start = async (node: ChainNode, reason: StartReason): Promise<Round> => {

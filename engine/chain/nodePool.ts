@@ -59,8 +59,10 @@ const FIRST_REST_MS = 125;
 const LONGEST_REST_MS = 10_000;
 /** A node that serves another chain is asked again now and then: somebody may have corrected it. */
 const BARRED_REST_MS = 60_000;
-/** A node that takes over is asked which chain it serves, unless it said so just now. */
-const IDENTITY_MS = 60_000;
+/** A node that takes over is asked which chain it serves, unless it said so of late. */
+const IDENTITY_MS = 300_000;
+/** What the question costs at most. */
+const IDENTITY_CALLS = 8;
 
 interface PooledNode extends ChainNode {
   client: PublicClient;
@@ -98,7 +100,7 @@ export function createNodePool(options: NodePoolOptions): NodePool {
 
   const identifyAnew = async (node: ChainNode): Promise<ChainIdentity> => {
     const asked = pooled(node);
-    await asked.budget.turn();
+    await Promise.all(Array.from({ length: IDENTITY_CALLS }, asked.budget.turn));
     const identity = await identifyChain({ client: asked.client, chainId, contracts });
     const known = nodes.find((other) => other !== node && other.identity !== null)?.identity;
     if (known && known.code !== identity.code) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRpcClient, hostOf } from './rpcClient.js';
-import { nodeRefused, rpcProblem } from './rpcProblem.js';
+import { isThrottled, methodUnknown, nodeRefused, retryAfterOf, rpcProblem } from './rpcProblem.js';
 
 const servers: Server[] = [];
 
@@ -47,13 +47,39 @@ describe('rpcProblem', () => {
     ['a broken connection', (request) => request.socket.destroy(), 'no connection (UND_ERR_SOCKET)'],
     ['an answer that does not come', () => undefined, 'it did not answer in time'],
   ])('tells %s without the key in the address', async (_, listener, problem) => {
-    expect(rpcProblem(await failureOf(listener, 1_000))).toBe(problem);
+    expect(rpcProblem(await failureOf(listener, 3_000))).toBe(problem);
   });
 
   it('tells an error of the node from a failure to reach it', async () => {
     const refused = '[{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"range too long"}}]';
     expect(nodeRefused(await failureOf(answering(200, refused)))).toBe(true);
     expect(nodeRefused(await failureOf(answering(503, '')))).toBe(false);
+  });
+});
+
+describe('a node that asks to be asked less', () => {
+  const limited = '[{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"daily rate limit reached"}}]';
+  it.each<[string, RequestListener, number | null]>([
+    ['by an HTTP status', answering(429, '{}'), null],
+    [
+      'by an HTTP status that says for how long',
+      (_, response) => response.writeHead(429, { 'retry-after': '7' }).end(),
+      7_000,
+    ],
+    ['by an error in an answer that looks well', answering(200, limited), null],
+  ])('is heard %s', async (_, listener, retryAfter) => {
+    const error = await failureOf(listener, 3_000);
+    expect([isThrottled(error), retryAfterOf(error)]).toEqual([true, retryAfter]);
+  });
+
+  it('is told from one that fails, that finds a range too long, and that does not know a method', async () => {
+    const refusing = (code: number, message: string) =>
+      failureOf(answering(200, JSON.stringify([{ jsonrpc: '2.0', id: 1, error: { code, message } }])), 3_000);
+    const tooLong = await refusing(-32_005, 'query returned more than 10000 results');
+    const unknown = await refusing(-32_601, 'the method eth_getBlockReceipts does not exist/is not available');
+    expect([isThrottled(tooLong), methodUnknown(tooLong)]).toEqual([false, false]);
+    expect([isThrottled(unknown), methodUnknown(unknown)]).toEqual([false, true]);
+    expect(isThrottled(await failureOf(answering(503, ''), 3_000))).toBe(false);
   });
 });
 

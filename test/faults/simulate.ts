@@ -57,6 +57,8 @@ export async function simulate({ seed, blocks, faults }: Run): Promise<Outcome> 
 
   let store = openStore();
   let state = openState(store);
+  /** Whether the chain is folded anew. */
+  let isFolding = false;
   const told: Record<string, number> = {};
   const isDone = () => world.isCalm() && state.head()?.hash === world.chain.canonical().at(-1)?.block.hash;
 
@@ -80,12 +82,17 @@ export async function simulate({ seed, blocks, faults }: Run): Promise<Outcome> 
       },
     });
     for await (const event of events) {
-      const crash = has('F17') && !world.isCalm() && draw(60) === 0 ? draw(2) : null;
+      // A fold that was begun beside what is served goes with its process, and a store in memory cannot show that:
+      // `engine/state/openChainStore.test.ts` does.
+      const mayCrash = has('F17') && !world.isCalm() && !isFolding;
+      const crash = mayCrash && draw(60) === 0 ? draw(2) : null;
       if (crash === 0) throw new Crash();
       if (event.type === 'start' && !world.explains(event.reason)) throw new FalseAlarm(event.reason);
       told[event.type] = (told[event.type] ?? 0) + 1;
       state.apply(event);
-      if (crash === 1) throw new Crash();
+      if (event.type === 'start') isFolding = state.works().length > 0;
+      if (event.type === 'live') isFolding = false;
+      if (crash === 1 && !isFolding) throw new Crash();
     }
   };
 
@@ -95,8 +102,11 @@ export async function simulate({ seed, blocks, faults }: Run): Promise<Outcome> 
         await live();
       } catch (error) {
         if (error instanceof StoreNotWritten) continue;
-        if (error instanceof WrongChain) await world.pass(POLL_INTERVAL);
-        else if (!(error instanceof Crash)) throw error;
+        if (error instanceof WrongChain) {
+          await world.pass(POLL_INTERVAL);
+          continue;
+        }
+        if (!(error instanceof Crash)) throw error;
         if (has('F5')) await world.pass(POLL_INTERVAL);
         if (has('F20') && draw(20) === 0) {
           store.close();
