@@ -44,7 +44,7 @@ const SAFEGUARDS = {
   'the question to the other nodes before a rollback': [
     {
       file: 'engine/chain/nodePool.ts',
-      text: 'return answers.some(({ holds, isShorter }) => holds && !isShorter);',
+      text: 'return answers.includes(true);',
       replacement: 'return false;',
     },
   ],

@@ -146,13 +146,13 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       const asked = othersThan(node).map(async (other) => {
         await identify(other);
         const [block, newest] = await Promise.all([other.reader.blockAt(held.number), other.reader.head()]);
-        return { holds: block.hash === held.hash, isShorter: newest.number < head.number };
+        return block.hash === held.hash ? newest.number >= head.number : newest.number > head.number;
       });
       const answers = (await Promise.allSettled(asked)).flatMap((answer) =>
         answer.status === 'fulfilled' ? [answer.value] : [],
       );
       if (answers.length === 0) return !isTrusted;
-      return answers.some(({ holds, isShorter }) => holds && !isShorter);
+      return answers.includes(true);
     },
     async preferAhead(node, head) {
       const asked = othersThan(node).map(async (other) => ({ other, newest: await other.reader.head() }));
