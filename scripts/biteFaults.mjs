@@ -44,7 +44,7 @@ const SAFEGUARDS = {
   'the question to the other nodes before a rollback': [
     {
       file: 'engine/chain/nodePool.ts',
-      text: 'return answers.includes(true);',
+      text: 'if (nodes.length === 1) return false;',
       replacement: 'return false;',
     },
   ],
