@@ -11,6 +11,9 @@ export interface Start {
   fine: number;
 }
 
+/** Named directions of w to offer, each with how far it may be gone, in sigmas. It starts in the middle. */
+export type Directions = Record<string, readonly [min: number, max: number]>;
+
 /**
  * What moves a layer's picture: a variant for each band, the directions that the model has of those asked for, and eight
  * coordinates of w, so that whatever proposes a style can be signed.
@@ -19,9 +22,11 @@ export function pictureLevers(
   { directions }: DemoModel,
   className: string,
   start: Start,
-  wanted: readonly string[],
+  wanted: Directions,
 ): LayerLever[] {
-  const known = wanted.filter((name) => directions.some((found) => found.class === className && found.name === name));
+  const known = Object.entries(wanted).filter(([name]) =>
+    directions.some((found) => found.class === className && found.name === name),
+  );
   return [
     variant('Composition', 'latent.coarse', start.coarse),
     variant('Form', 'latent.middle', start.middle),
@@ -35,18 +40,11 @@ function variant(label: string, bind: LayerBinding, start: number): LayerLever {
   return { label, bind, type: 'range', min: 0, max: VARIANTS - 1, step: 1, default: start };
 }
 
-function along(direction: string): LayerLever {
+function along([direction, [min, max]]: [string, readonly [number, number]]): LayerLever {
   const label = capitalised(direction);
-  return {
-    label,
-    bind: `latent.direction.${direction}`,
-    type: 'range',
-    min: -2,
-    max: 2,
-    step: 0.25,
-    unit: 'σ',
-    default: 8,
-  };
+  const step = 0.25;
+  const middle = Math.round((max - min) / 2 / step);
+  return { label, bind: `latent.direction.${direction}`, type: 'range', min, max, step, unit: 'σ', default: middle };
 }
 
 function coordinates(label: string): LayerLever {

@@ -3,6 +3,7 @@ import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { CORNERS, type LayerManifest, type Manifest } from '../../engine/scene/manifest.js';
 import {
   choice,
+  type Directions,
   grain,
   hue,
   percent,
@@ -16,8 +17,11 @@ import {
 } from './demoLevers.js';
 import type { DemoModel } from './demoModel.js';
 
-/** The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of a text, chosen by eye. */
-export const GENESIS_ENTROPY: Hex = '0xe6bf59a6428f44b13e4b2207adff3fe1ac98479256cbb34fbff082d08916616c';
+/**
+ * The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of "Genesis 48", chosen among its like for
+ * what the seven layers look like together.
+ */
+export const GENESIS_ENTROPY: Hex = '0x6cb5380b8c38e8c1b64fbfadeb6ce5bdaeb013c21e9756411dba76ec4a5f2350';
 
 /**
  * The first demo work: a shore, a master and seven layers from the sky to the figure who looks on.
@@ -58,14 +62,13 @@ export function genesisManifest(model: DemoModel): Manifest {
 interface GenesisLayer extends Omit<LayerManifest, 'picture' | 'variants'> {
   picture: { kind: 'latent'; class: string };
   start: Start;
-  /** Named directions of w to offer. */
-  directions: string[];
+  directions: Directions;
 }
 
 const CANVAS = { width: 1600, height: 1000 };
 
 /** Percent, every three hours from midnight. */
-const DAYLIGHT = [70, 72, 86, 98, 102, 100, 92, 76];
+const DAYLIGHT = [72, 74, 86, 98, 104, 100, 92, 78];
 
 /** East at six, high at noon, west at six, and back by night lower down. Pixels, every two hours from midnight. */
 const CROSSING = {
@@ -83,7 +86,7 @@ const LAYERS: GenesisLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 14, middle: 1, fine: 12 },
-    directions: ['clouds', 'storm', 'warmth'],
+    directions: { clouds: [-1.5, 2], storm: [-2, 1], warmth: [-2, 2] },
     walk: { path: 'eight', axes: [9, 10], radius: 0.6, period: 144 },
     levers: [percent('Saturation', 'colour.saturation', 60, 120, 5), truth('Mirror', 'placement.mirror')],
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
@@ -91,15 +94,14 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Celestial',
     picture: { kind: 'latent', class: 'celestial' },
-    box: { x: 830, y: 215, width: 460, height: 460 },
+    box: { x: 830, y: 225, width: 460, height: 460 },
     blend: 'screen',
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 13, middle: 13, fine: 12 },
-    directions: ['phase', 'halo'],
+    directions: { size: [-2, 0], halo: [-0.5, 2], phase: [-2, 1] },
     levers: [
       percent('Size', 'placement.scale', 70, 120, 5),
-      percent('Presence', 'opacity', 60, 100, 5),
       choice('Glow', 'blend', ['screen', 'lighten', 'hard-light']),
     ],
     rules: [throughTheDay('placement.x', CROSSING.x), throughTheDay('placement.y', CROSSING.y)],
@@ -112,7 +114,7 @@ const LAYERS: GenesisLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 5, middle: 12, fine: 3 },
-    directions: ['snow', 'warmth'],
+    directions: { height: [-1, 1.5], snow: [-2, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
@@ -124,7 +126,7 @@ const LAYERS: GenesisLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 2, middle: 3, fine: 12 },
-    directions: ['glitter', 'warmth'],
+    directions: { level: [-0.5, 0.5], glitter: [-1, 2], warmth: [-2, 2] },
     walk: { path: 'eight', axes: [9, 10], radius: 0.6, period: 96 },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
@@ -132,28 +134,28 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Architecture',
     picture: { kind: 'latent', class: 'architecture' },
-    box: { x: 800, y: 655, width: 380, height: 380 },
+    box: { x: 800, y: 630, width: 430, height: 430 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 13, middle: 0, fine: 8 },
-    directions: ['height', 'ruin'],
+    directions: { breadth: [-2, -0.5], height: [-1, 0.5], ruin: [-2, 1] },
     levers: [
       pixels('East and west', 'placement.x', 120, 20),
       tint('Stone', ['Bare #ffffff', 'Ochre #d9b779', 'Rose #d9a9a0', 'Verdigris #a3c4b5', 'Slate #a3abc4']),
-      truth('Mirror', 'placement.mirror'),
     ],
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
     title: 'Flora',
     picture: { kind: 'latent', class: 'flora' },
-    box: { x: 270, y: 590, width: 860, height: 860 },
+    // Small of crown in a large box, so that it seldom reaches the end of its picture.
+    box: { x: 270, y: 525, width: 1000, height: 1000 },
     blend: 'normal',
     opacity: 1,
-    truncation: 0.75,
+    truncation: 0.5,
     start: { coarse: 10, middle: 11, fine: 4 },
-    directions: ['crown', 'blossom'],
+    directions: { crown: [-3.5, -1.5], height: [-2.5, -1] },
     levers: [pixels('East and west', 'placement.x', 60, 20), hue('Season', 40, 5), truth('Mirror', 'placement.mirror')],
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
@@ -165,11 +167,10 @@ const LAYERS: GenesisLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 7, middle: 3, fine: 8 },
-    directions: ['halo', 'robe'],
+    directions: { closeness: [-2, -0.5], halo: [-2, 1.5], robe: [-2, 0.5] },
     levers: [
       pixels('East and west', 'placement.x', 80, 20),
       tint('Cloth', ['Own #ffffff', 'Madder #d98a90', 'Ultramarine #8a9ae0', 'Saffron #e0c07a', 'Moss #a5b88a']),
-      truth('Mirror', 'placement.mirror'),
     ],
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },

@@ -1,19 +1,31 @@
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { CORNERS, type LayerManifest, type Manifest } from '../../engine/scene/manifest.js';
-import { choice, grain, hue, percent, pictureLevers, pixels, type Start, tint, truth, VARIANTS } from './demoLevers.js';
+import {
+  choice,
+  type Directions,
+  grain,
+  hue,
+  percent,
+  pictureLevers,
+  pixels,
+  type Start,
+  tint,
+  truth,
+  VARIANTS,
+} from './demoLevers.js';
 import type { DemoModel } from './demoModel.js';
 
-/** The artist's 32 bytes for the portrait: sha256 of a text, chosen by eye. */
-export const PORTRAIT_ENTROPY: Hex = '0x7d1a54127b222502f5b79b5fb0803061152a44f92b37e23c6527baf665d4da9a';
+/** The artist's 32 bytes for the portrait: sha256 of "The Sitter 12", chosen by eye like Genesis'. */
+export const PORTRAIT_ENTROPY: Hex = '0xe6f8cafcc24a4db5b920b7e3d1ca4a719582db98bdfad52e17b4d982a3b70be1';
 
 /** The classes a model must paint for it. */
 export const PORTRAIT_CLASSES: readonly string[] = ['sky', 'drapery', 'ridge', 'water', 'celestial', 'bust', 'flora'];
 
 /**
  * The second demo work, of another kind: somebody sits before a hanging or before open country, which the owner of the
- * ground decides; ridge and water of the others show outdoors only. The halo is anchored to the sitter, whom a slow walk
- * lets breathe; on which side the spray grows is a throw of dice at each restyle; the hours pass over all of it.
+ * ground decides; ridge, grove and water of the others show outdoors only. The halo is anchored to the sitter, whom a slow
+ * walk lets breathe; on which side the grove stands is a throw of dice at each restyle; the hours pass over all of it.
  */
 export function portraitManifest(model: DemoModel): Manifest {
   const { name, sha256, signature } = model;
@@ -22,7 +34,7 @@ export function portraitManifest(model: DemoModel): Manifest {
     title: 'The Sitter',
     artist: 'Pentimento',
     description:
-      'A portrait in six layers: ground, ridge, water, halo, sitter, spray. The ground is a hanging or the open sky; hills and water lie before the sky only. The halo follows the sitter, and whenever somebody paints, chance says on which side the spray grows.',
+      'A portrait in six layers: ground, ridge, grove, water, halo, sitter. The ground is the open sky or a hanging, which shuts out hills, grove and water. The halo follows the sitter, and whenever somebody paints, chance says on which side the grove stands.',
     licence: 'CC0-1.0',
     canvas: { width: 1000, height: 1250, background: '#241d22' },
     model: { name, sha256, ...(signature === null ? {} : { signature }) },
@@ -57,12 +69,12 @@ interface PortraitLayer extends Omit<LayerManifest, 'picture' | 'variants'> {
   className: string;
   picture?: LayerManifest['picture'];
   start: Start;
-  directions: string[];
+  directions: Directions;
 }
 
 /** The ground's token, and which of its levers chooses between hanging and sky. */
 const GROUND = { token: 1, lever: 7 };
-const SITTER = 5;
+const SITTER = 6;
 
 const OUTDOORS: LayerManifest['rules'][number] = {
   bind: 'visible',
@@ -88,7 +100,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 0, middle: 0, fine: 0 },
-    directions: [],
+    directions: {},
     levers: [
       {
         label: 'Ground',
@@ -100,7 +112,7 @@ const LAYERS: PortraitLayer[] = [
         ],
         default: 0,
       },
-      percent('Brightness', 'colour.brightness', 60, 105, 5),
+      percent('Brightness', 'colour.brightness', 75, 105, 5),
       percent('Saturation', 'colour.saturation', 50, 110, 5),
       truth('Mirror', 'placement.mirror'),
     ],
@@ -114,9 +126,29 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 0, middle: 0, fine: 0 },
-    directions: ['snow', 'warmth'],
+    directions: { height: [-2, 0], snow: [-2, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
     rules: [OUTDOORS],
+  },
+  {
+    title: 'Grove',
+    className: 'flora',
+    // On the far shore: the water hides its foot, wherever the shore is.
+    box: { x: 500, y: 810, width: 560, height: 560 },
+    blend: 'normal',
+    opacity: 1,
+    truncation: 0.5,
+    start: { coarse: 0, middle: 0, fine: 0 },
+    directions: { crown: [-3, -1], height: [-2, 0] },
+    levers: [
+      hue('Season', 40, 5),
+      percent('Saturation', 'colour.saturation', 60, 110, 5),
+      truth('Mirror', 'placement.mirror'),
+    ],
+    rules: [
+      OUTDOORS,
+      { bind: 'placement.x', source: { kind: 'random', name: 'side', sides: 2 }, values: [-310, 310], map: 'spread' },
+    ],
   },
   {
     title: 'Water',
@@ -126,19 +158,19 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 0, middle: 0, fine: 0 },
-    directions: ['glitter', 'warmth'],
+    directions: { glitter: [-1, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
     rules: [OUTDOORS],
   },
   {
     title: 'Halo',
     className: 'celestial',
-    box: { x: 0, y: -150, width: 1300, height: 1300, anchor: SITTER },
+    box: { x: 0, y: -110, width: 1500, height: 1500, anchor: SITTER },
     blend: 'screen',
     opacity: 0.9,
-    truncation: 0.6,
+    truncation: 0.5,
     start: { coarse: 0, middle: 0, fine: 0 },
-    directions: ['halo', 'warmth'],
+    directions: { size: [1.5, 3], halo: [0, 2], warmth: [-2, 2] },
     levers: [
       percent('Size', 'placement.scale', 80, 110, 5),
       choice('Glow', 'blend', ['screen', 'soft-light', 'lighten']),
@@ -153,7 +185,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 0, middle: 0, fine: 0 },
-    directions: ['smile', 'gaze'],
+    directions: { tilt: [-1, 1], hair: [-1.5, 1.5] },
     walk: { path: 'eight', axes: [9, 10], radius: 0.5, period: 48 },
     levers: [
       pixels('Left and right', 'placement.x', 40, 10),
@@ -161,23 +193,5 @@ const LAYERS: PortraitLayer[] = [
       truth('Mirror', 'placement.mirror'),
     ],
     rules: [],
-  },
-  {
-    title: 'Spray',
-    className: 'flora',
-    box: { x: 500, y: 960, width: 620, height: 620 },
-    blend: 'normal',
-    opacity: 1,
-    truncation: 0.75,
-    start: { coarse: 0, middle: 0, fine: 0 },
-    directions: ['blossom', 'crown'],
-    levers: [
-      hue('Season', 40, 5),
-      percent('Saturation', 'colour.saturation', 60, 110, 5),
-      truth('Mirror', 'placement.mirror'),
-    ],
-    rules: [
-      { bind: 'placement.x', source: { kind: 'random', name: 'side', sides: 2 }, values: [-390, 390], map: 'spread' },
-    ],
   },
 ];
