@@ -16,7 +16,7 @@ from .measure import read_parameters
 from .sheets import moved
 
 _STEPS = np.linspace(-3, 3, 7)
-_PICTURES = 20
+_PICTURES = 10
 _READABLE = 0.8
 """R2 from which the feature network reads a parameter well enough to judge by it."""
 

@@ -62,7 +62,7 @@ def measure(model: ExportedModel, features: FeatureNetwork, held_out: DataSet, s
     }
 
 
-def _encoder(model: ExportedModel, rng: np.random.Generator, count: int = 50) -> dict[str, float]:
+def _encoder(model: ExportedModel, rng: np.random.Generator, count: int = 50) -> dict[str, float | None]:
     """On generated pictures: how often the class is found, and how like the picture painted again from the position is."""
     found, signal = [], []
     for label in range(len(model.classes)):
@@ -71,9 +71,10 @@ def _encoder(model: ExportedModel, rng: np.random.Generator, count: int = 50) ->
         logits, position = model.encode(picture)
         right = logits.argmax(axis=1) == label
         found.append(right.mean())
-        again = model.paint(model.spread(model.at_position(position[right], label)))
-        signal.append(decibels(again, picture[right]))
-    return {"accuracy": _round(np.mean(found)), "decibels": round(float(np.mean(signal)), 1)}
+        if right.any():
+            again = model.paint(model.spread(model.at_position(position[right], label)))
+            signal.append(decibels(again, picture[right]))
+    return {"accuracy": _round(np.mean(found)), "decibels": round(float(np.mean(signal)), 1) if signal else None}
 
 
 def band_table(model: ExportedModel, features: FeatureNetwork, rng: np.random.Generator, pairs: int = 30) -> dict[str, dict[str, float]]:

@@ -8,7 +8,7 @@ from ..networks.mapping_network import LATENT
 from .exported_model import ExportedModel
 
 _COUNTS = (8, 16, 24, 32)
-_PICTURES = 100
+_PICTURES = 50
 
 
 def position_decibels(model: ExportedModel, seed: int) -> dict[str, dict[str, float]]:
