@@ -26,7 +26,7 @@ const STATES = 24;
 const HOURS = Array.from({ length: 12 }, (_, i) => 2 * i);
 const MIDNIGHT = Date.UTC(2026, 5, 21) / 1000;
 /** Pixels. */
-const SHEET_WIDTH = 1500;
+const SHEET_WIDTH = 1400;
 const GAP = 6;
 const GROUND = '#161616';
 const JPEG_QUALITY = 72;

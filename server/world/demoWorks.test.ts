@@ -26,12 +26,16 @@ test('demo wallets are five accounts whose keys open them', () => {
   expect(wallets.artist.address).toBe('0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266');
 });
 
-test('a model that paints no busts gets Genesis alone', () => {
+test('a model that paints no busts gets Genesis alone, the house model the portrait too', () => {
   const shore = { ...house, classes: house.classes.filter((name) => name !== 'bust') };
   expect(demoWorks(shore).map(({ manifest }) => manifest.title)).toEqual(['Genesis']);
+  expect(demoWorks(house).map(({ manifest }) => manifest.title)).toEqual(['Genesis', 'The Sitter']);
 });
 
-describe.each([['Genesis', 0]])('%s', (_, number) => {
+describe.each([
+  ['Genesis', 0],
+  ['The Sitter', 1],
+])('%s', (_, number) => {
   const demo = () => {
     const work = demoWorks(house)[number]!;
     return { manifest: work.manifest, setup: demoWorkSetup(work, wallets) };

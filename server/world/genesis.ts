@@ -18,10 +18,10 @@ import {
 import type { DemoModel } from './demoModel.js';
 
 /**
- * The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of "Genesis 48", chosen among its like for
+ * The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of "Genesis 54", chosen among its like for
  * what the seven layers look like together.
  */
-export const GENESIS_ENTROPY: Hex = '0x6cb5380b8c38e8c1b64fbfadeb6ce5bdaeb013c21e9756411dba76ec4a5f2350';
+export const GENESIS_ENTROPY: Hex = '0x5346b649d0a69ae345017bd80467cc347fe03925716ca452d50c942d37d24d00';
 
 /**
  * The first demo work: a shore, a master and seven layers from the sky to the figure who looks on.
@@ -68,7 +68,7 @@ interface GenesisLayer extends Omit<LayerManifest, 'picture' | 'variants'> {
 const CANVAS = { width: 1600, height: 1000 };
 
 /** Percent, every three hours from midnight. */
-const DAYLIGHT = [72, 74, 86, 98, 104, 100, 92, 78];
+const DAYLIGHT = [74, 76, 88, 98, 104, 100, 92, 80];
 
 /** East at six, high at noon, west at six, and back by night lower down. Pixels, every two hours from midnight. */
 const CROSSING = {
@@ -94,16 +94,13 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Celestial',
     picture: { kind: 'latent', class: 'celestial' },
-    box: { x: 830, y: 225, width: 460, height: 460 },
+    box: { x: 830, y: 225, width: 500, height: 500 },
     blend: 'screen',
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 13, middle: 13, fine: 12 },
-    directions: { size: [-2, 0], halo: [-0.5, 2], phase: [-2, 1] },
-    levers: [
-      percent('Size', 'placement.scale', 70, 120, 5),
-      choice('Glow', 'blend', ['screen', 'lighten', 'hard-light']),
-    ],
+    directions: { size: [-2, 0], halo: [-1, 1], phase: [-2, 0.5] },
+    levers: [percent('Size', 'placement.scale', 80, 120, 5), choice('Glow', 'blend', ['screen', 'lighten'])],
     rules: [throughTheDay('placement.x', CROSSING.x), throughTheDay('placement.y', CROSSING.y)],
   },
   {
@@ -162,12 +159,12 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Figure',
     picture: { kind: 'latent', class: 'figure' },
-    box: { x: 1290, y: 690, width: 680, height: 680 },
+    box: { x: 1290, y: 680, width: 700, height: 700 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
     start: { coarse: 7, middle: 3, fine: 8 },
-    directions: { closeness: [-2, -0.5], halo: [-2, 1.5], robe: [-2, 0.5] },
+    directions: { closeness: [-1.5, 0.5], halo: [-1.5, 1.5], robe: [-1, 1] },
     levers: [
       pixels('East and west', 'placement.x', 80, 20),
       tint('Cloth', ['Own #ffffff', 'Madder #d98a90', 'Ultramarine #8a9ae0', 'Saffron #e0c07a', 'Moss #a5b88a']),
