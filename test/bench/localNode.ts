@@ -99,7 +99,7 @@ const header = (tag: string) =>
   mined[tag === 'latest' ? mined.length - 1 : tag === 'finalized' ? mined.length - 65 : Number(tag)]?.header ?? 'null';
 
 /** The result of a call as JSON. */
-function resultOf(method: string, [first]: never[]): string {
+function resultOf(method: string, [first]: readonly unknown[]): string {
   switch (method) {
     case 'eth_blockNumber':
       return JSON.stringify(toHex(mined.length - 1));
@@ -108,11 +108,11 @@ function resultOf(method: string, [first]: never[]): string {
     case 'eth_getCode':
       return JSON.stringify(CODE);
     case 'eth_getBlockByNumber':
-      return header(first);
+      return header(first as string);
     case 'eth_getBlockByHash':
-      return byHash.get(first)?.header ?? 'null';
+      return byHash.get(first as Hex)?.header ?? 'null';
     case 'eth_getBlockReceipts':
-      return byHash.get(first)?.receipts ?? 'null';
+      return byHash.get(first as Hex)?.receipts ?? 'null';
     case 'eth_getLogs': {
       const { fromBlock, toBlock, blockHash } = first as { fromBlock: Hex; toBlock: Hex; blockHash?: Hex };
       const blocks = blockHash ? [byHash.get(blockHash)] : mined.slice(Number(fromBlock), Number(toBlock) + 1);

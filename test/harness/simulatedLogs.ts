@@ -24,7 +24,7 @@ export function logOf(event: WorkEvent, block: BlockRef, logIndex: number): Rece
   const unindexed = inputs.filter((input) => !input.indexed);
   return {
     address: SIMULATED_CONTRACTS[contract],
-    topics: encodeEventTopics({ abi, eventName: name, args } as never),
+    topics: encodeEventTopics({ abi, eventName: name, args } as never) as Hex[],
     data: encodeAbiParameters(unindexed, unindexed.map((input) => args[input.name!]) as never),
     blockHash: block.hash,
     blockNumber: toHex(block.number),
