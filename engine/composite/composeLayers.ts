@@ -25,10 +25,17 @@ export function composeLayers(scene: Scene, painted: readonly PaintedLayer[], wi
     opacity: layer.opacity,
   }));
   const rgba = new Uint8ClampedArray(width * height * 4);
-  const pixels = new Float32Array(width * 3);
+  const pixels = new Float64Array(width * 3);
   for (let row = 0; row < height; row++) {
+    // From the top layer down: what a row of paint hides needs not be painted.
+    const rows: [SampledRow, LayerRows][] = [];
+    for (const layer of layers.toReversed()) {
+      const source = layer.rowAt(row);
+      rows.push([source, layer]);
+      if (hidesAll(source, layer, width)) break;
+    }
     fill(pixels, scene.background);
-    for (const { rowAt, blend, opacity } of layers) over(pixels, rowAt(row), blend, opacity);
+    for (const [source, { blend, opacity }] of rows.reverse()) over(pixels, source, blend, opacity);
     for (let i = 0, from = 0, to = row * width * 4; i < width; i++, from += 3, to += 4) {
       rgba[to] = at(pixels, from) * 255;
       rgba[to + 1] = at(pixels, from + 1) * 255;
@@ -39,7 +46,18 @@ export function composeLayers(scene: Scene, painted: readonly PaintedLayer[], wi
   return { width, height, rgba };
 }
 
-function fill(pixels: Float32Array, [r, g, b]: Rgb) {
+/** A layer's rows and how they are laid over what is below. */
+interface LayerRows {
+  rowAt(row: number): SampledRow;
+  blend: Blend;
+  opacity: number;
+}
+
+function hidesAll({ opaque, from, to }: SampledRow, { blend, opacity }: LayerRows, width: number): boolean {
+  return opaque && from === 0 && to === width && blend.mode === 'normal' && opacity === 1;
+}
+
+function fill(pixels: Float64Array, [r, g, b]: Rgb) {
   for (let i = 0; i < pixels.length; i += 3) {
     pixels[i] = r;
     pixels[i + 1] = g;
@@ -47,51 +65,65 @@ function fill(pixels: Float32Array, [r, g, b]: Rgb) {
   }
 }
 
-function over(pixels: Float32Array, source: SampledRow, blend: Blend, opacity: number) {
+function over(pixels: Float64Array, source: SampledRow, blend: Blend, opacity: number) {
   if (blend.mode === 'normal') overPlainly(pixels, source, opacity);
   else if (blend.channel) overByChannel(pixels, source, blend.channel, opacity);
   else overByColour(pixels, source, blend, opacity);
 }
 
 /** Normal blending needs the source's straight colour no more than its formula does: it is all `source + (1 − α) backdrop`. */
-function overPlainly(pixels: Float32Array, { values, from, to }: SampledRow, opacity: number) {
+function overPlainly(pixels: Float64Array, { upper, lower, share, from, to }: SampledRow, opacity: number) {
   for (let column = from, s = from * 4, p = from * 3; column < to; column++, s += 4, p += 3) {
-    const kept = 1 - at(values, s + 3) * opacity;
-    pixels[p] = at(pixels, p) * kept + at(values, s) * opacity;
-    pixels[p + 1] = at(pixels, p + 1) * kept + at(values, s + 1) * opacity;
-    pixels[p + 2] = at(pixels, p + 2) * kept + at(values, s + 2) * opacity;
+    const alpha = mixed(upper, lower, s + 3, share) * opacity;
+    if (alpha <= 0) continue;
+    const kept = 1 - alpha;
+    pixels[p] = at(pixels, p) * kept + mixed(upper, lower, s, share) * opacity;
+    pixels[p + 1] = at(pixels, p + 1) * kept + mixed(upper, lower, s + 1, share) * opacity;
+    pixels[p + 2] = at(pixels, p + 2) * kept + mixed(upper, lower, s + 2, share) * opacity;
   }
 }
 
 function overByChannel(
-  pixels: Float32Array,
-  { values, from, to }: SampledRow,
+  pixels: Float64Array,
+  { upper, lower, share, from, to }: SampledRow,
   channel: NonNullable<Blend['channel']>,
   opacity: number,
 ) {
   for (let column = from, s = from * 4, p = from * 3; column < to; column++, s += 4, p += 3) {
-    const alpha = at(values, s + 3);
+    const alpha = mixed(upper, lower, s + 3, share);
     if (alpha <= 0) continue;
-    const share = alpha * opacity;
+    const weight = alpha * opacity;
     const [r, g, b] = [at(pixels, p), at(pixels, p + 1), at(pixels, p + 2)];
-    pixels[p] = r + (channel(r, at(values, s) / alpha) - r) * share;
-    pixels[p + 1] = g + (channel(g, at(values, s + 1) / alpha) - g) * share;
-    pixels[p + 2] = b + (channel(b, at(values, s + 2) / alpha) - b) * share;
+    pixels[p] = r + (channel(r, mixed(upper, lower, s, share) / alpha) - r) * weight;
+    pixels[p + 1] = g + (channel(g, mixed(upper, lower, s + 1, share) / alpha) - g) * weight;
+    pixels[p + 2] = b + (channel(b, mixed(upper, lower, s + 2, share) / alpha) - b) * weight;
   }
 }
 
-function overByColour(pixels: Float32Array, { values, from, to }: SampledRow, { blend }: Blend, opacity: number) {
+function overByColour(
+  pixels: Float64Array,
+  { upper, lower, share, from, to }: SampledRow,
+  { blend }: Blend,
+  opacity: number,
+) {
   for (let column = from, s = from * 4, p = from * 3; column < to; column++, s += 4, p += 3) {
-    const alpha = at(values, s + 3);
+    const alpha = mixed(upper, lower, s + 3, share);
     if (alpha <= 0) continue;
-    const share = alpha * opacity;
+    const weight = alpha * opacity;
     const [r, g, b] = [at(pixels, p), at(pixels, p + 1), at(pixels, p + 2)];
-    const source: Rgb = [at(values, s) / alpha, at(values, s + 1) / alpha, at(values, s + 2) / alpha];
+    const source: Rgb = [
+      mixed(upper, lower, s, share) / alpha,
+      mixed(upper, lower, s + 1, share) / alpha,
+      mixed(upper, lower, s + 2, share) / alpha,
+    ];
     const blended = blend([r, g, b], source);
-    pixels[p] = r + (blended[0] - r) * share;
-    pixels[p + 1] = g + (blended[1] - g) * share;
-    pixels[p + 2] = b + (blended[2] - b) * share;
+    pixels[p] = r + (blended[0] - r) * weight;
+    pixels[p + 1] = g + (blended[1] - g) * weight;
+    pixels[p + 2] = b + (blended[2] - b) * weight;
   }
 }
 
-const at = (values: Float32Array, i: number) => values[i] as number;
+const mixed = (upper: Float64Array, lower: Float64Array, i: number, share: number) =>
+  at(upper, i) + (at(lower, i) - at(upper, i)) * share;
+
+const at = (values: Float64Array, i: number) => values[i] as number;

@@ -105,6 +105,25 @@ describe('a still keeps the order law', () => {
     expect(agreement(sceneOf([layer(1), placed]), rasters, width)).toBeGreaterThanOrEqual(0.995);
   });
 
+  it.each<[string, Partial<SceneLayer>]>([
+    ['over all', {}],
+    ['over all, half transparent', { opacity: 0.5 }],
+    ['over all, multiplied', { blend: 'multiply' }],
+    ['over the left half', { placement: { ...whole, x: 0 } }],
+    ['over the lower half', { placement: { ...whole, y: HEIGHT } }],
+    ['beside the canvas', { placement: { ...whole, x: -WIDTH } }],
+    ['below the canvas', { placement: { ...whole, y: 3 * HEIGHT } }],
+  ])('laying an opaque layer %s', (_, part) => {
+    const rasters = new Map([
+      [1, waves(2, WIDTH, HEIGHT, () => 1)],
+      [2, disc],
+      [3, backdrop],
+      [4, veil],
+    ]);
+    const scene = sceneOf([layer(1), layer(2), layer(3, part), layer(4)]);
+    expect(agreement(scene, rasters)).toBeGreaterThanOrEqual(0.995);
+  });
+
   it.each<[string, Partial<ColourAdjustment>]>([
     ['hue', { hue: 140 }],
     ['saturation', { saturation: 1.7 }],

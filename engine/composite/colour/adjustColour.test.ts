@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ColourAdjustment, Rgb } from '../../scene/scene.js';
-import { adjustColour, isNeutral } from './adjustColour.js';
+import { adjustColour, adjustTexels } from './adjustColour.js';
 
 const neutral: ColourAdjustment = { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: null };
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
@@ -27,6 +27,7 @@ describe('adjustColour', () => {
     ['grey at half brightness', [0.6, 0.6, 0.6], { brightness: 0.5 }, [77, 77, 77]],
     ['light at double contrast', [0.6, 0.75, 1], { contrast: 2 }, [179, 255, 255]],
     ['white tinted as far as the tint is colourful', [1, 1, 1], { tint: [1, 0.5, 0.5] }, [255, 191, 191]],
+    ['anything tinted grey', [0.2, 0.4, 0.6], { tint: [0.5, 0.5, 0.5] }, [51, 102, 153]],
     ['anything tinted white', [0.2, 0.4, 0.6], { tint: [1, 1, 1] }, [51, 102, 153]],
   ])('gives %s', (_, rgb, part, expected) => {
     expect(bytes(adjusted(rgb, part))).toEqual(expected);
@@ -60,11 +61,12 @@ describe('adjustColour', () => {
   });
 });
 
-describe('isNeutral', () => {
-  it('knows what leaves every colour', () => {
-    expect(isNeutral(neutral)).toBe(true);
-    expect(isNeutral({ ...neutral, tint: [0.5, 0.5, 0.5] })).toBe(true);
-    expect(isNeutral({ ...neutral, contrast: 1.1 })).toBe(false);
-    expect(isNeutral({ ...neutral, tint: [0.5, 0.5, 0.6] })).toBe(false);
+describe('adjustTexels', () => {
+  it('adjusts every colour of a row and leaves alpha and what is transparent', () => {
+    const adjustment = { ...neutral, hue: 90, brightness: 0.5, contrast: 2 };
+    const texels = Float64Array.of(0.7, 0.3, 0.2, 0.4, 0.7, 0.3, 0.2, 0, 0.1, 0.9, 0.6, 1);
+    adjustTexels(texels, adjustment);
+    const [first, last] = [adjustColour([0.7, 0.3, 0.2], adjustment), adjustColour([0.1, 0.9, 0.6], adjustment)];
+    expect([...texels]).toEqual([...first, 0.4, 0.7, 0.3, 0.2, 0, ...last, 1]);
   });
 });

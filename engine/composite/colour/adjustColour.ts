@@ -8,53 +8,85 @@ import type { ColourAdjustment, Rgb } from '../../scene/scene.js';
  * its luminance times the tint, as far as the tint's chroma (largest less smallest channel): a grey tints nothing.
  */
 export function adjustColour(rgb: Rgb, adjustment: ColourAdjustment): Rgb {
-  const { saturation, brightness, contrast } = adjustment;
-  const turned = rotateHue(rgb, (adjustment.hue * Math.PI) / 180);
-  const grey = luminance(turned);
-  const saturated = each(turned, (channel) => grey + (channel - grey) * saturation);
-  const lit = each(saturated, (channel) => channel * brightness);
-  const contrasted = each(lit, (channel) => (channel - 0.5) * contrast + 0.5);
-  return adjustment.tint ? tinted(contrasted, adjustment.tint) : contrasted;
+  const texel = Float64Array.of(...rgb, 1);
+  adjustTexels(texel, adjustment);
+  return [of(texel, 0), of(texel, 1), of(texel, 2)];
 }
 
-/** Whether the adjustment leaves every colour as it is. */
-export function isNeutral({ hue, saturation, brightness, contrast, tint }: ColourAdjustment): boolean {
-  return hue === 0 && saturation === 1 && brightness === 1 && contrast === 1 && (tint === null || chroma(tint) === 0);
+/**
+ * Many colours in place, and no work for what is neutral.
+ * @param texels straight red, green, blue and alpha of each, 0…1; those that are transparent are left
+ */
+export function adjustTexels(texels: Float64Array, adjustment: ColourAdjustment): void {
+  const { hue, saturation, brightness, contrast, tint } = adjustment;
+  if (hue !== 0) rotateHue(texels, (hue * Math.PI) / 180);
+  if (saturation !== 1) saturate(texels, saturation);
+  if (brightness !== 1) scale(texels, brightness, 0);
+  if (contrast !== 1) scale(texels, contrast, 0.5);
+  if (tint) tintTexels(texels, tint, chroma(tint));
 }
 
-function rotateHue(rgb: Rgb, radians: number): Rgb {
-  const [r, g, b] = rgb;
+/** The standard's matrix, with its luminance row taken out of each channel: grey + cos × (rgb - grey) + sin × … */
+function rotateHue(texels: Float64Array, radians: number) {
   const cos = Math.cos(radians);
   const sin = Math.sin(radians);
-  const grey = luminance(rgb);
-  // The standard's matrix, with its luminance row taken out of each channel: grey + cos × (rgb - grey) + sin × …
-  return clamped([
-    grey + cos * (r - grey) + sin * (-0.213 * r - 0.715 * g + 0.928 * b),
-    grey + cos * (g - grey) + sin * (0.143 * r + 0.14 * g - 0.283 * b),
-    grey + cos * (b - grey) + sin * (-0.787 * r + 0.715 * g + 0.072 * b),
-  ]);
+  for (let i = 0; i < texels.length; i += 4) {
+    if (of(texels, i + 3) === 0) continue;
+    const [r, g, b] = [of(texels, i), of(texels, i + 1), of(texels, i + 2)];
+    const grey = luminance(r, g, b);
+    texels[i] = unit(grey + cos * (r - grey) + sin * (-0.213 * r - 0.715 * g + 0.928 * b));
+    texels[i + 1] = unit(grey + cos * (g - grey) + sin * (0.143 * r + 0.14 * g - 0.283 * b));
+    texels[i + 2] = unit(grey + cos * (b - grey) + sin * (-0.787 * r + 0.715 * g + 0.072 * b));
+  }
 }
 
-function tinted(rgb: Rgb, tint: Rgb): Rgb {
-  const grey = luminance(rgb);
-  const strength = chroma(tint);
-  const [r, g, b] = rgb;
-  return clamped([
-    r + (grey * tint[0] - r) * strength,
-    g + (grey * tint[1] - g) * strength,
-    b + (grey * tint[2] - b) * strength,
-  ]);
+/** Draws every channel away from the colour's luminance, or towards it. */
+function saturate(texels: Float64Array, saturation: number) {
+  for (let i = 0; i < texels.length; i += 4) {
+    if (of(texels, i + 3) === 0) continue;
+    const [r, g, b] = [of(texels, i), of(texels, i + 1), of(texels, i + 2)];
+    const grey = luminance(r, g, b);
+    texels[i] = unit(grey + (r - grey) * saturation);
+    texels[i + 1] = unit(grey + (g - grey) * saturation);
+    texels[i + 2] = unit(grey + (b - grey) * saturation);
+  }
 }
 
-const luminance = ([r, g, b]: Rgb) => 0.213 * r + 0.715 * g + 0.072 * b;
+/** Brightness about black, contrast about the middle. */
+function scale(texels: Float64Array, factor: number, about: number) {
+  for (let i = 0; i < texels.length; i += 4) {
+    if (of(texels, i + 3) === 0) continue;
+    texels[i] = unit((of(texels, i) - about) * factor + about);
+    texels[i + 1] = unit((of(texels, i + 1) - about) * factor + about);
+    texels[i + 2] = unit((of(texels, i + 2) - about) * factor + about);
+  }
+}
+
+function tintTexels(texels: Float64Array, tint: Rgb, strength: number) {
+  if (strength === 0) return;
+  const [red, green, blue] = tint;
+  for (let i = 0; i < texels.length; i += 4) {
+    if (of(texels, i + 3) === 0) continue;
+    const [r, g, b] = [of(texels, i), of(texels, i + 1), of(texels, i + 2)];
+    const grey = luminance(r, g, b);
+    texels[i] = r + (grey * red - r) * strength;
+    texels[i + 1] = g + (grey * green - g) * strength;
+    texels[i + 2] = b + (grey * blue - b) * strength;
+  }
+}
+
+const luminance = (r: number, g: number, b: number) => 0.213 * r + 0.715 * g + 0.072 * b;
 
 const chroma = (rgb: Rgb) => Math.max(...rgb) - Math.min(...rgb);
 
-const each = ([r, g, b]: Rgb, change: (channel: number) => number): Rgb => clamped([change(r), change(g), change(b)]);
+const of = (texels: Float64Array, i: number) => texels[i] as number;
 
-const clamped = ([r, g, b]: Rgb): Rgb => [unit(r), unit(g), unit(b)];
-
-const unit = (value: number) => Math.min(1, Math.max(0, value));
+/** By comparisons: at every channel of every texel `Math.min` and `Math.max` are noticed. */
+function unit(value: number): number {
+  if (value < 0) return 0;
+  if (value > 1) return 1;
+  return value;
+}
 
 /**
  * The same in GLSL ES 3.00: `vec3 adjustColour(vec3 rgb, float hue, float saturation, float brightness, float contrast,

@@ -1,0 +1,27 @@
+import type { Raster } from '../scene/raster.js';
+import type { ColourAdjustment } from '../scene/scene.js';
+import { adjustTexels } from './colour/adjustColour.js';
+
+/**
+ * Reads a line of a raster, its colours adjusted and then multiplied by alpha.
+ * @param line from the top
+ * @param into takes red, green, blue and alpha of every texel, 0…1
+ */
+export function readTexels({ width, rgba }: Raster, colour: ColourAdjustment, line: number, into: Float64Array): void {
+  for (let from = line * width * 4, i = 0; i < width * 4; i++) into[i] = unitOf(rgba, from + i);
+  adjustTexels(into, colour);
+  for (let i = 0; i < width * 4; i += 4) {
+    const alpha = of(into, i + 3);
+    if (alpha === 1) continue;
+    into[i] = of(into, i) * alpha;
+    into[i + 1] = of(into, i + 1) * alpha;
+    into[i + 2] = of(into, i + 2) * alpha;
+  }
+}
+
+/** A table takes less time than so many divisions. */
+const UNITS = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
+
+const unitOf = (bytes: Uint8ClampedArray, i: number) => of(UNITS, bytes[i] as number);
+
+const of = (values: Float64Array, i: number) => values[i] as number;
