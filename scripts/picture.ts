@@ -25,7 +25,7 @@ try {
   await studio.locator('label:has([aria-label="Ultramarine"])').click();
   await studio.getByText('Cloth:').waitFor();
   // The levers' thumbnails are painted one after another.
-  await studio.waitForLoadState('networkidle');
+  await studio.waitForLoadState('networkidle', { timeout: 120_000 });
   await studio.screenshot({ path: 'docs/studio.jpg', type: 'jpeg', quality: 85 });
 } finally {
   await browser.close();

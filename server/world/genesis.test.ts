@@ -50,13 +50,13 @@ describe('Genesis', () => {
     expect([signs(manifest), signs(genesisManifest({ ...model, signature: null }))]).toEqual([true, false]);
   });
 
-  it('starts in golden light and ochre, its layers as the manifest says', () => {
+  it('starts in golden light, its layers as the manifest says', () => {
     const words = [manifest.master, ...manifest.layers].map(({ levers }) => firstWord(levers));
     const { layers, light, palette, grain } = evaluateScene({ manifest, words, seeds, moment: sampleMoment });
     expect(layers.map(({ blend, opacity }) => ({ blend, opacity }))).toEqual(
       manifest.layers.map(({ blend, opacity }) => ({ blend, opacity })),
     );
-    expect([light, palette, grain.strength]).toEqual([LIGHTS.gold, PALETTES.ochre, 0.25]);
+    expect([light, palette, grain.strength]).toEqual([LIGHTS.gold, PALETTES.neutral, 0.25]);
   });
 
   it('is one painting in every state: no layer floats, none shows an edge, nothing is left empty', () => {
