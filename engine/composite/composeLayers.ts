@@ -36,12 +36,7 @@ export function composeLayers(scene: Scene, painted: readonly PaintedLayer[], wi
     }
     fill(pixels, scene.background);
     for (const [source, { blend, opacity }] of rows.reverse()) over(pixels, source, blend, opacity);
-    for (let i = 0, from = 0, to = row * width * 4; i < width; i++, from += 3, to += 4) {
-      rgba[to] = at(pixels, from) * 255;
-      rgba[to + 1] = at(pixels, from + 1) * 255;
-      rgba[to + 2] = at(pixels, from + 2) * 255;
-      rgba[to + 3] = 255;
-    }
+    write(pixels, rgba, row * width * 4);
   }
   return { width, height, rgba };
 }
@@ -93,7 +88,9 @@ function overByChannel(
     const alpha = mixed(upper, lower, s + 3, share);
     if (alpha <= 0) continue;
     const weight = alpha * opacity;
-    const [r, g, b] = [at(pixels, p), at(pixels, p + 1), at(pixels, p + 2)];
+    const r = at(pixels, p);
+    const g = at(pixels, p + 1);
+    const b = at(pixels, p + 2);
     pixels[p] = r + (channel(r, mixed(upper, lower, s, share) / alpha) - r) * weight;
     pixels[p + 1] = g + (channel(g, mixed(upper, lower, s + 1, share) / alpha) - g) * weight;
     pixels[p + 2] = b + (channel(b, mixed(upper, lower, s + 2, share) / alpha) - b) * weight;
@@ -110,7 +107,9 @@ function overByColour(
     const alpha = mixed(upper, lower, s + 3, share);
     if (alpha <= 0) continue;
     const weight = alpha * opacity;
-    const [r, g, b] = [at(pixels, p), at(pixels, p + 1), at(pixels, p + 2)];
+    const r = at(pixels, p);
+    const g = at(pixels, p + 1);
+    const b = at(pixels, p + 2);
     const source: Rgb = [
       mixed(upper, lower, s, share) / alpha,
       mixed(upper, lower, s + 1, share) / alpha,
@@ -120,6 +119,15 @@ function overByColour(
     pixels[p] = r + (blended[0] - r) * weight;
     pixels[p + 1] = g + (blended[1] - g) * weight;
     pixels[p + 2] = b + (blended[2] - b) * weight;
+  }
+}
+
+function write(pixels: Float64Array, rgba: Uint8ClampedArray, start: number) {
+  for (let from = 0, to = start; from < pixels.length; from += 3, to += 4) {
+    rgba[to] = at(pixels, from) * 255;
+    rgba[to + 1] = at(pixels, from + 1) * 255;
+    rgba[to + 2] = at(pixels, from + 2) * 255;
+    rgba[to + 3] = 255;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Light, Palette } from '../scene/grades.js';
 import type { Raster } from '../scene/raster.js';
-import type { Scene } from '../scene/scene.js';
+import type { Rgb, Scene } from '../scene/scene.js';
 import { GRAIN_PERIOD, GRAIN_UNIT, grainAt, grainCell, grainStrength } from './pass/grain.js';
 import { lightTone } from './pass/light.js';
 import { paletteTone } from './pass/palette.js';
@@ -31,19 +31,17 @@ function sign({ width, height, rgba }: Raster, { signature, ...canvas }: Scene) 
     const coverage = mask.coverage[i] as number;
     if (coverage === 0) continue;
     const at = ((mask.y + Math.floor(i / mask.width)) * width + mask.x + (i % mask.width)) * 4;
-    const under = [of(rgba, at) / 255, of(rgba, at + 1) / 255, of(rgba, at + 2) / 255] as const;
-    rgba.set(
-      signColour(under, coverage / 255).map((channel) => channel * 255),
-      at,
-    );
+    const [r, g, b] = rgba.subarray(at, at + 3) as unknown as Rgb;
+    const signed = signColour([r / 255, g / 255, b / 255], coverage / 255);
+    for (let channel = 0; channel < 3; channel++) rgba[at + channel] = (signed[channel] as number) * 255;
   }
 }
 
 interface Passes {
   /** What the light does, by luminance; null where it leaves everything. */
-  lit: Float32Array | null;
+  lit: Float64Array | null;
   /** What the palette does. */
-  bound: Float32Array | null;
+  bound: Float64Array | null;
   /** Of the grain at the picture's size. */
   strength: number;
 }
@@ -55,52 +53,75 @@ function grade({ width, height, rgba }: Raster, scene: Scene, { lit, bound, stre
     (_, column) => grainCell(column, scene.width, width) % GRAIN_PERIOD,
   );
   const grain = grainTile(scene.grain.seed);
-  const shift = (strength * 4) / GRAIN_UNIT / 255;
-  for (let row = 0, at = 0; row < height; row++) {
-    const line = (grainCell(row, scene.height, height) % GRAIN_PERIOD) * GRAIN_PERIOD;
-    for (let column = 0; column < width; column++, at += 4) {
-      let r = of(rgba, at);
-      let g = of(rgba, at + 1);
-      let b = of(rgba, at + 2);
-      if (lit) {
-        const level = levelOf(r, g, b);
-        r = byte(r * toneAt(lit, level) + toneAt(lit, level + 3));
-        g = byte(g * toneAt(lit, level + 1) + toneAt(lit, level + 4));
-        b = byte(b * toneAt(lit, level + 2) + toneAt(lit, level + 5));
-      }
-      if (bound) {
-        const level = levelOf(r, g, b);
-        r = byte(r * toneAt(bound, level) + toneAt(bound, level + 3));
-        g = byte(g * toneAt(bound, level + 1) + toneAt(bound, level + 4));
-        b = byte(b * toneAt(bound, level + 2) + toneAt(bound, level + 5));
-      }
-      if (strength > 0) {
-        const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-        const moved = shift * y * (255 - y) * (grain[line + (cells[column] as number)] as number);
-        r += moved;
-        g += moved;
-        b += moved;
-      }
-      rgba[at] = r;
-      rgba[at + 1] = g;
-      rgba[at + 2] = b;
+  const pixels = new Float64Array(width * 3);
+  for (let row = 0; row < height; row++) {
+    readRow(rgba, row * width * 4, pixels);
+    if (lit) tone(pixels, lit);
+    if (bound) tone(pixels, bound);
+    if (strength > 0) {
+      const line = (grainCell(row, scene.height, height) % GRAIN_PERIOD) * GRAIN_PERIOD;
+      weave(pixels, cells, grain.subarray(line, line + GRAIN_PERIOD), strength);
     }
+    writeRow(pixels, rgba, row * width * 4);
   }
 }
 
-/** Each for one type of array alone: with a second one the engine would ask at every pixel which it is. */
-const of = (pixels: Uint8ClampedArray, i: number) => pixels[i] as number;
-const toneAt = (table: Float32Array, i: number) => table[i] as number;
+function readRow(rgba: Uint8ClampedArray, at: number, pixels: Float64Array) {
+  for (let i = 0, from = at; i < pixels.length; i += 3, from += 4) {
+    pixels[i] = rgba[from] as number;
+    pixels[i + 1] = rgba[from + 1] as number;
+    pixels[i + 2] = rgba[from + 2] as number;
+  }
+}
 
-const byte = (value: number) => Math.min(255, Math.max(0, value));
+function tone(pixels: Float64Array, table: Float64Array) {
+  for (let i = 0; i < pixels.length; i += 3) {
+    const r = of(pixels, i);
+    const g = of(pixels, i + 1);
+    const b = of(pixels, i + 2);
+    const level = ((luminance(r, g, b) * ((LEVELS - 1) / 255) + 0.5) | 0) * 6;
+    pixels[i] = byte(r * of(table, level) + of(table, level + 3));
+    pixels[i + 1] = byte(g * of(table, level + 1) + of(table, level + 4));
+    pixels[i + 2] = byte(b * of(table, level + 2) + of(table, level + 5));
+  }
+}
 
-/** Where in a table the tone of a colour lies. */
-const levelOf = (r: number, g: number, b: number) =>
-  (((0.2126 * r + 0.7152 * g + 0.0722 * b) * ((LEVELS - 1) / 255) + 0.5) | 0) * 6;
+function weave(pixels: Float64Array, cells: Uint16Array, grain: Int16Array, strength: number) {
+  const shift = (strength * 4) / GRAIN_UNIT / 255;
+  for (let i = 0, column = 0; i < pixels.length; i += 3, column++) {
+    const r = of(pixels, i);
+    const g = of(pixels, i + 1);
+    const b = of(pixels, i + 2);
+    const y = luminance(r, g, b);
+    const moved = shift * y * (255 - y) * (grain[cells[column] as number] as number);
+    pixels[i] = r + moved;
+    pixels[i + 1] = g + moved;
+    pixels[i + 2] = b + moved;
+  }
+}
+
+function writeRow(pixels: Float64Array, rgba: Uint8ClampedArray, at: number) {
+  for (let i = 0, to = at; i < pixels.length; i += 3, to += 4) {
+    rgba[to] = of(pixels, i);
+    rgba[to + 1] = of(pixels, i + 1);
+    rgba[to + 2] = of(pixels, i + 2);
+  }
+}
+
+/** For one type of array alone: with a second one the engine would ask at every pixel which it is. */
+const of = (values: Float64Array, i: number) => values[i] as number;
+
+const luminance = (r: number, g: number, b: number) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+
+function byte(value: number): number {
+  if (value < 0) return 0;
+  if (value > 255) return 255;
+  return value;
+}
 
 /** A pass as gain and lift (0…255) of each channel, by luminance; null when it leaves every colour as it is. */
-function tableOf(toneOf: (y: number) => Tone): Float32Array | null {
-  const table = new Float32Array(LEVELS * 6);
+function tableOf(toneOf: (y: number) => Tone): Float64Array | null {
+  const table = new Float64Array(LEVELS * 6);
   let changes = false;
   for (let level = 0; level < LEVELS; level++) {
     const { gain, lift } = toneOf(level / (LEVELS - 1));

@@ -32,7 +32,9 @@ function rotateHue(texels: Float64Array, radians: number) {
   const sin = Math.sin(radians);
   for (let i = 0; i < texels.length; i += 4) {
     if (of(texels, i + 3) === 0) continue;
-    const [r, g, b] = [of(texels, i), of(texels, i + 1), of(texels, i + 2)];
+    const r = of(texels, i);
+    const g = of(texels, i + 1);
+    const b = of(texels, i + 2);
     const grey = luminance(r, g, b);
     texels[i] = unit(grey + cos * (r - grey) + sin * (-0.213 * r - 0.715 * g + 0.928 * b));
     texels[i + 1] = unit(grey + cos * (g - grey) + sin * (0.143 * r + 0.14 * g - 0.283 * b));
@@ -44,7 +46,9 @@ function rotateHue(texels: Float64Array, radians: number) {
 function saturate(texels: Float64Array, saturation: number) {
   for (let i = 0; i < texels.length; i += 4) {
     if (of(texels, i + 3) === 0) continue;
-    const [r, g, b] = [of(texels, i), of(texels, i + 1), of(texels, i + 2)];
+    const r = of(texels, i);
+    const g = of(texels, i + 1);
+    const b = of(texels, i + 2);
     const grey = luminance(r, g, b);
     texels[i] = unit(grey + (r - grey) * saturation);
     texels[i + 1] = unit(grey + (g - grey) * saturation);
@@ -67,7 +71,9 @@ function tintTexels(texels: Float64Array, tint: Rgb, strength: number) {
   const [red, green, blue] = tint;
   for (let i = 0; i < texels.length; i += 4) {
     if (of(texels, i + 3) === 0) continue;
-    const [r, g, b] = [of(texels, i), of(texels, i + 1), of(texels, i + 2)];
+    const r = of(texels, i);
+    const g = of(texels, i + 1);
+    const b = of(texels, i + 2);
     const grey = luminance(r, g, b);
     texels[i] = r + (grey * red - r) * strength;
     texels[i + 1] = g + (grey * green - g) * strength;
