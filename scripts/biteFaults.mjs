@@ -41,6 +41,11 @@ const SAFEGUARDS = {
       replacement: '',
     },
   ],
+  'the one transaction of a block': [
+    { file: 'engine/state/openSqlite.ts', text: "db.exec('BEGIN IMMEDIATE');", replacement: '' },
+    { file: 'engine/state/openSqlite.ts', text: "db.exec('COMMIT');", replacement: '' },
+    { file: 'test/faults/fullDisk.ts', text: 'db.inTransaction() && isFull()', replacement: 'isFull()' },
+  ],
   'the question to the other nodes before a rollback': [
     {
       file: 'engine/chain/nodePool.ts',

@@ -5,9 +5,11 @@ import { StoreNotWritten } from '../../engine/errors/stateErrors.js';
 import type { ChainStore } from '../../engine/state/chainStore.js';
 import { createState, type State } from '../../engine/state/createState.js';
 import { openChainStore } from '../../engine/state/openChainStore.js';
+import { sqliteDriver } from '../../engine/state/sqliteDriver.js';
 import { naiveFold, naiveMarket, naiveState } from '../harness/naiveFold.js';
 import { failingStore } from './failingStore.js';
 import type { Fault } from './faults.js';
+import { fullDisk } from './fullDisk.js';
 import { seededDraw } from './seededDraw.js';
 import { SIMULATED_CHAIN, type SimulatedBlock } from './simulatedChain.js';
 import { simulateWorld } from './simulatedWorld.js';
@@ -31,6 +33,8 @@ export interface Outcome {
 const REORG_WINDOW = 120;
 /** Milliseconds. */
 const POLL_INTERVAL = 3_000;
+/** One in so many rows finds the disk full. */
+const ROWS_A_FULL_DISK = 400;
 
 /**
  * Follows a simulated chain through a life of faults, all of it drawn from the seed: the chain, its nodes, what they do
@@ -42,13 +46,20 @@ export async function simulate({ seed, blocks, faults }: Run): Promise<Outcome> 
   const active = new Set(faults.filter(() => draw(4) > 0));
   const has = (fault: Fault) => active.has(fault);
   const world = simulateWorld({ draw, has, blocks });
+  // Drawn by itself: how many rows a write has must not move every other draw.
+  const disk = seededDraw(seed * 104_729 + 7);
+  let isOpen = false;
+  const isFull = () => isOpen && has('F19') && !world.isCalm() && disk(ROWS_A_FULL_DISK) === 0;
   const openStore = () => {
+    isOpen = false;
     const store = openChainStore({
       file: ':memory:',
       chain: { chainId: SIMULATED_CHAIN.chainId, ...SIMULATED_CHAIN.contracts },
       now: () => new Date(has('F22') ? draw(2 ** 31) * 1000 : 0),
       onDamaged: () => undefined,
+      driver: fullDisk(sqliteDriver, isFull),
     });
+    isOpen = true;
     return failingStore(store, () => has('F19') && !world.isCalm() && draw(100) === 0);
   };
   let epochs = 0;
