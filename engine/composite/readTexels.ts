@@ -8,11 +8,17 @@ import { adjustTexels } from './colour/adjustColour.js';
  * @param into takes red, green, blue and alpha of every texel, 0…1
  */
 export function readTexels({ width, rgba }: Raster, colour: ColourAdjustment, line: number, into: Float64Array): void {
-  for (let from = line * width * 4, i = 0; i < width * 4; i++) into[i] = unitOf(rgba, from + i);
+  for (let from = line * width * 4, i = 0; i < width * 4; i += 4, from += 4) {
+    const alpha = unitOf(rgba, from + 3);
+    into[i + 3] = alpha;
+    into[i] = alpha === 0 ? 0 : unitOf(rgba, from);
+    into[i + 1] = alpha === 0 ? 0 : unitOf(rgba, from + 1);
+    into[i + 2] = alpha === 0 ? 0 : unitOf(rgba, from + 2);
+  }
   adjustTexels(into, colour);
   for (let i = 0; i < width * 4; i += 4) {
     const alpha = of(into, i + 3);
-    if (alpha === 1) continue;
+    if (alpha === 0 || alpha === 1) continue;
     into[i] = of(into, i) * alpha;
     into[i + 1] = of(into, i + 1) * alpha;
     into[i + 2] = of(into, i + 2) * alpha;

@@ -94,16 +94,23 @@ function stretch(texels: Float64Array, columns: Columns, line: number, into: Str
     const b = columns.right[column] as number;
     const share = at(columns.share, column);
     const i = column * 4;
-    const alpha = at(texels, a + 3) + (at(texels, b + 3) - at(texels, a + 3)) * share;
+    const near = at(texels, a + 3);
+    const far = at(texels, b + 3);
+    if (near === 0 && far === 0) {
+      out[i] = 0;
+      out[i + 1] = 0;
+      out[i + 2] = 0;
+      out[i + 3] = 0;
+      opaque = false;
+      continue;
+    }
     out[i] = at(texels, a) + (at(texels, b) - at(texels, a)) * share;
     out[i + 1] = at(texels, a + 1) + (at(texels, b + 1) - at(texels, a + 1)) * share;
     out[i + 2] = at(texels, a + 2) + (at(texels, b + 2) - at(texels, a + 2)) * share;
-    out[i + 3] = alpha;
-    if (alpha < 1) opaque = false;
-    if (alpha > 0) {
-      if (column < from) from = column;
-      to = column + 1;
-    }
+    out[i + 3] = near + (far - near) * share;
+    if (near < 1 || far < 1) opaque = false;
+    if (column < from) from = column;
+    to = column + 1;
   }
   into.line = line;
   into.from = from;
