@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { VARIANTS } from '../server/world/demoLevers.js';
 import { openBrowser } from '../test/harness/openBrowser.js';
 import { startServer } from '../test/harness/startServer.js';
 
@@ -24,8 +25,9 @@ try {
   await studio.getByRole('button', { name: /Owns .*Figure/ }).click();
   await studio.locator('label:has([aria-label="Ultramarine"])').click();
   await studio.getByText('Cloth:').waitFor();
-  // The levers' thumbnails are painted one after another.
-  await studio.waitForLoadState('networkidle', { timeout: 120_000 });
+  // The variants of the three bands are painted one after another.
+  const variants = studio.getByRole('region', { name: 'Painting' }).locator('img');
+  await variants.nth(3 * VARIANTS - 1).waitFor({ state: 'attached', timeout: 120_000 });
   await studio.screenshot({ path: 'docs/studio.jpg', type: 'jpeg', quality: 85 });
 } finally {
   await browser.close();
