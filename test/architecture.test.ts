@@ -29,7 +29,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
       'engine/composite/colour',
       'engine/composite/pass',
     ],
-    packages: ['@napi-rs/canvas', 'pngjs', 'node:'],
+    packages: ['@napi-rs/canvas', 'pngjs', 'sharp', 'node:'],
   },
   'engine/composite/blend': { folders: ['engine/scene'], packages: [] },
   'engine/composite/colour': { folders: ['engine/scene'], packages: [] },
@@ -69,6 +69,7 @@ const HOMES: Record<string, string[]> = {
   'onnxruntime-node': ['engine/latent'],
   libsql: ['engine/state'],
   '@napi-rs/canvas': ['engine/composite'],
+  sharp: ['engine/composite'],
   'pixi.js': ['display'],
 };
 

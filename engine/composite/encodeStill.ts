@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { Raster } from '../scene/raster.js';
 import { canvasOf } from './canvasOf.js';
 import { encodeRaster } from './encodeRaster.js';
@@ -6,7 +7,8 @@ import { encodeRaster } from './encodeRaster.js';
 export const STILL_FORMATS = ['webp', 'png', 'avif', 'jpeg'] as const;
 export type StillFormat = (typeof STILL_FORMATS)[number];
 
-const WEBP_QUALITY = 90;
+/** Little effort: half of Skia's time for the same picture in a tenth more bytes. */
+const WEBP = { quality: 90, effort: 1 } as const;
 const JPEG_QUALITY = 92;
 const AVIF = { quality: 75, speed: 8 } as const;
 
@@ -14,7 +16,7 @@ const AVIF = { quality: 75, speed: 8 } as const;
 export function encodeStill(still: Raster, format: StillFormat): Promise<Uint8Array> {
   switch (format) {
     case 'webp':
-      return canvasOf(still).encode('webp', WEBP_QUALITY);
+      return webp(still);
     case 'png':
       return encodeRaster(still);
     case 'avif':
@@ -22,4 +24,9 @@ export function encodeStill(still: Raster, format: StillFormat): Promise<Uint8Ar
     case 'jpeg':
       return canvasOf(still).encode('jpeg', JPEG_QUALITY);
   }
+}
+
+function webp({ width, height, rgba }: Raster): Promise<Uint8Array> {
+  const picture = sharp(rgba, { raw: { width, height, channels: 4 } });
+  return picture.removeAlpha().webp(WEBP).toBuffer();
 }
