@@ -2,6 +2,8 @@ import type { Raster } from '../scene/raster.js';
 import type { Rgb, Scene, SceneLayer } from '../scene/scene.js';
 import type { Blend } from './blend/blend.js';
 import { BLENDS } from './blend/blendModes.js';
+import type { FinishRow } from './finishRows.js';
+import { writePixels } from './pixels.js';
 import { type SampledRow, sampleRows } from './sampleRows.js';
 
 /** A layer that shows, with its picture. */
@@ -14,10 +16,16 @@ export interface PaintedLayer {
  * Composes layers over the scene's background by the standard's formulas, in floating point from the first layer to the
  * last and rounded once: W3C Compositing and Blending Level 1, §10.1, on an opaque backdrop. Row by row, so that it needs
  * no memory but the picture's and the rasters'.
- * @param width  pixels
- * @param height pixels
+ * @param size   pixels
+ * @param finish what is laid over every composed row, if anything
  */
-export function composeLayers(scene: Scene, painted: readonly PaintedLayer[], width: number, height: number): Raster {
+export function composeLayers(
+  scene: Scene,
+  painted: readonly PaintedLayer[],
+  size: { width: number; height: number },
+  finish: FinishRow | null,
+): Raster {
+  const { width, height } = size;
   const scale = { across: scene.width / width, down: scene.height / height };
   const layers = painted.map(({ layer, raster }) => ({
     rowAt: sampleRows(raster, layer, scale, width),
@@ -36,7 +44,8 @@ export function composeLayers(scene: Scene, painted: readonly PaintedLayer[], wi
     }
     fill(pixels, scene.background);
     for (const [source, { blend, opacity }] of rows.reverse()) over(pixels, source, blend, opacity);
-    write(pixels, rgba, row * width * 4);
+    finish?.(pixels, row);
+    writePixels(pixels, rgba, row * width * 4);
   }
   return { width, height, rgba };
 }
@@ -119,15 +128,6 @@ function overByColour(
     pixels[p] = r + (blended[0] - r) * weight;
     pixels[p + 1] = g + (blended[1] - g) * weight;
     pixels[p + 2] = b + (blended[2] - b) * weight;
-  }
-}
-
-function write(pixels: Float64Array, rgba: Uint8ClampedArray, start: number) {
-  for (let from = 0, to = start; from < pixels.length; from += 3, to += 4) {
-    rgba[to] = at(pixels, from) * 255;
-    rgba[to + 1] = at(pixels, from + 1) * 255;
-    rgba[to + 2] = at(pixels, from + 2) * 255;
-    rgba[to + 3] = 255;
   }
 }
 

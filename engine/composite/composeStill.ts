@@ -4,7 +4,8 @@ import type { Raster } from '../scene/raster.js';
 import type { Scene } from '../scene/scene.js';
 import { canvasOf } from './canvasOf.js';
 import { composeLayers, type PaintedLayer } from './composeLayers.js';
-import { finish } from './finish.js';
+import { type FinishRow, finishRows } from './finishRows.js';
+import { readPixels, writePixels } from './pixels.js';
 
 export interface StillOptions {
   /** Pixels; the height follows from the scene's canvas. */
@@ -31,11 +32,12 @@ export function composeStill(scene: Scene, rasters: ReadonlyMap<number, Raster>,
     throw new CompositeError(`rasters of the tokens ${missing.join(', ')} are missing`, { width, missing });
   }
   const painted = layers.map((layer) => ({ layer, raster: rasters.get(layer.token) as Raster }));
-  const composedWidth = width * oversampling(painted, width, scene.width);
-  const composed = composeLayers(scene, painted, composedWidth, heightFor(scene, composedWidth));
-  const still = reduced(composed, width, heightFor(scene, width));
-  finish(still, scene);
-  return still;
+  const size = { width, height: heightFor(scene, width) };
+  const finish = finishRows(scene, size);
+  const times = oversampling(painted, width, scene.width);
+  if (times === 1) return composeLayers(scene, painted, size, finish);
+  const larger = { width: width * times, height: heightFor(scene, width * times) };
+  return finished(reduced(composeLayers(scene, painted, larger, null), size), finish);
 }
 
 /**
@@ -51,14 +53,23 @@ function oversampling(painted: readonly PaintedLayer[], width: number, sceneWidt
   return Math.max(1, Math.min(wanted, Math.floor(MAX_OVERSAMPLED_WIDTH / width)));
 }
 
-function reduced(composed: Raster, width: number, height: number): Raster {
-  if (composed.width === width) return composed;
+function reduced(composed: Raster, { width, height }: { width: number; height: number }): Raster {
   const smaller = createCanvas(width, height);
   const context = smaller.getContext('2d');
   // With mipmaps, so that every composed pixel counts.
   context.imageSmoothingQuality = 'medium';
   context.drawImage(canvasOf(composed), 0, 0, width, height);
   return { width, height, rgba: context.getImageData(0, 0, width, height).data };
+}
+
+function finished({ width, height, rgba }: Raster, finish: FinishRow): Raster {
+  const pixels = new Float64Array(width * 3);
+  for (let row = 0; row < height; row++) {
+    readPixels(rgba, row * width * 4, pixels);
+    finish(pixels, row);
+    writePixels(pixels, rgba, row * width * 4);
+  }
+  return { width, height, rgba };
 }
 
 const heightFor = (scene: Scene, width: number) => Math.max(1, Math.round((width * scene.height) / scene.width));
