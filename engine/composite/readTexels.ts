@@ -9,11 +9,11 @@ import { adjustTexels } from './colour/adjustColour.js';
  */
 export function readTexels({ width, rgba }: Raster, colour: ColourAdjustment, line: number, into: Float64Array): void {
   for (let from = line * width * 4, i = 0; i < width * 4; i += 4, from += 4) {
-    const alpha = unitOf(rgba, from + 3);
-    into[i + 3] = alpha;
-    into[i] = alpha === 0 ? 0 : unitOf(rgba, from);
-    into[i + 1] = alpha === 0 ? 0 : unitOf(rgba, from + 1);
-    into[i + 2] = alpha === 0 ? 0 : unitOf(rgba, from + 2);
+    const alpha = rgba[from + 3] as number;
+    into[i + 3] = alpha * UNIT;
+    into[i] = alpha === 0 ? 0 : (rgba[from] as number) * UNIT;
+    into[i + 1] = alpha === 0 ? 0 : (rgba[from + 1] as number) * UNIT;
+    into[i + 2] = alpha === 0 ? 0 : (rgba[from + 2] as number) * UNIT;
   }
   adjustTexels(into, colour);
   for (let i = 0; i < width * 4; i += 4) {
@@ -25,9 +25,6 @@ export function readTexels({ width, rgba }: Raster, colour: ColourAdjustment, li
   }
 }
 
-/** A table takes less time than so many divisions. */
-const UNITS = Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
-
-const unitOf = (bytes: Uint8ClampedArray, i: number) => of(UNITS, bytes[i] as number);
+const UNIT = 1 / 255;
 
 const of = (values: Float64Array, i: number) => values[i] as number;

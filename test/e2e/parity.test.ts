@@ -108,9 +108,18 @@ const everything = work(
   ],
 );
 
-/** Colours that change slowly enough for 48 texels, under alphas that a class decides. */
+/** Every picture once: for the screen, the still and the reference, in scene after scene. */
+const pictures = new Map<string, Raster>();
+
 function paint(recipe: Recipe): Raster {
   const { class: cls, coarse } = recipe as LatentRecipe;
+  const picture = pictures.get(`${cls} ${coarse}`) ?? paintPicture(cls, coarse);
+  pictures.set(`${cls} ${coarse}`, picture);
+  return picture;
+}
+
+/** Colours that change slowly enough for 48 texels, under alphas that a class decides. */
+function paintPicture(cls: string, coarse: number): Raster {
   const alphaOf: Record<string, (u: number, v: number) => number> = {
     ground: () => 1,
     veil: (_, v) => v,
