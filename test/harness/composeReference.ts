@@ -55,6 +55,9 @@ interface Texels {
   height: number;
   /** Premultiplied red, green, blue and alpha, 0…1, rows from the top. */
   values: Float64Array;
+  /** Of the turn from the canvas back to the raster. */
+  cos: number;
+  sin: number;
 }
 
 function texelsOf(layer: SceneLayer, rasters: ReadonlyMap<number, Raster>): Texels {
@@ -65,22 +68,29 @@ function texelsOf(layer: SceneLayer, rasters: ReadonlyMap<number, Raster>): Texe
     const [r, g, b] = adjustColour([values[i]!, values[i + 1]!, values[i + 2]!], layer.colour);
     values.set([r * alpha, g * alpha, b * alpha], i);
   }
-  return { width, height, values };
+  const turn = (-layer.placement.rotation * Math.PI) / 180;
+  return { width, height, values, cos: Math.cos(turn), sin: Math.sin(turn) };
 }
 
 /** The raster at a point of the canvas, bilinear and premultiplied; null outside it. */
 function sample({ placement }: SceneLayer, texels: Texels, x: number, y: number): number[] | null {
-  const turn = (-placement.rotation * Math.PI) / 180;
+  const { cos, sin } = texels;
   const [dx, dy] = [x - placement.x, y - placement.y];
-  const across = (dx * Math.cos(turn) - dy * Math.sin(turn)) / placement.width;
+  const across = (dx * cos - dy * sin) / placement.width;
   const u = 0.5 + (placement.mirror ? -across : across);
-  const v = 0.5 + (dx * Math.sin(turn) + dy * Math.cos(turn)) / placement.height;
+  const v = 0.5 + (dx * sin + dy * cos) / placement.height;
   if (u < 0 || u > 1 || v < 0 || v > 1) return null;
   const [s, t] = [u * texels.width - 0.5, v * texels.height - 0.5];
   const [column, row] = [Math.floor(s), Math.floor(t)];
   const [right, down] = [s - column, t - row];
-  const corner = (c: number, r: number) => (held(r, texels.height) * texels.width + held(c, texels.width)) * 4;
-  const corners = [corner(column, row), corner(column + 1, row), corner(column, row + 1), corner(column + 1, row + 1)];
+  const [left, beside] = [held(column, texels.width), held(column + 1, texels.width)];
+  const [top, below] = [held(row, texels.height), held(row + 1, texels.height)];
+  const corners = [
+    [left, top],
+    [beside, top],
+    [left, below],
+    [beside, below],
+  ].map(([c, r]) => (r! * texels.width + c!) * 4);
   const shares = [(1 - right) * (1 - down), right * (1 - down), (1 - right) * down, right * down];
   return [0, 1, 2, 3].map((channel) =>
     corners.reduce((sum, at, i) => sum + texels.values[at + channel]! * shares[i]!, 0),
