@@ -8,9 +8,10 @@ import { contractsAt } from '../../engine/chain/deployedCode.js';
 import { type DeploymentFile, readDeploymentFile, writeDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { sendTransaction } from '../../engine/chain/sendTransaction.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
+import { requireWritable } from '../files/requireWritable.js';
 import { confirmTransactions, tellAwaited } from '../signing/confirmTransactions.js';
 import { openSession, type Session } from '../signing/openSession.js';
-import { httpUrl, type SigningOptions, wholeNumber, withSigning } from '../signing/signingOptions.js';
+import { httpUrl, type SigningOptions, wholeNumber, wholeNumberFrom, withSigning } from '../signing/signingOptions.js';
 
 interface DeployCommandOptions extends SigningOptions {
   publicUrl: string;
@@ -21,6 +22,9 @@ interface DeployCommandOptions extends SigningOptions {
   messageCooldown: number;
 }
 
+/** Seconds. What is deployed cannot be changed, so that a slip of a digit is refused. */
+const YEAR = 31_536_000;
+
 /** `pentimento deploy`: the contracts of a series, on any EVM chain. */
 export function deployCommand(): Command {
   const deploy = new Command('deploy')
@@ -30,14 +34,15 @@ export function deployCommand(): Command {
     .requiredOption('--public-url <url>', 'where the server that shows the series is reached', httpUrl)
     .option('--out <file>', 'the deployment file to write', 'deployment.json')
     .option('--chain-id <id>', 'refuse any other chain', wholeNumber)
-    .option('--cap <layers>', 'how many layers the series may ever have', wholeNumber, 529)
+    .option('--cap <layers>', 'how many layers the series may ever have', wholeNumberFrom(1, 1_000_000), 529)
     .addOption(
       new Option('--message-fee <coins>', "what a featured message costs, in the chain's coin")
         .argParser(coins)
         .default(parseEther('0.001'), '0.001'),
     )
-    .option('--message-cooldown <seconds>', 'between two messages of one token', wholeNumber, 30);
+    .option('--message-cooldown <seconds>', 'between two messages of one token', wholeNumberFrom(0, YEAR), 30);
   return withSigning(deploy).action(async (options: DeployCommandOptions) => {
+    await requireWritable(options.out);
     // A file of another chain is not written over.
     const earlier = existsSync(options.out) ? readDeploymentFile(options.out) : null;
     const session = await openSession(options, options.chainId ?? earlier?.chainId);

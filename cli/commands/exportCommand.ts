@@ -9,6 +9,8 @@ import { momentAt } from '../../engine/scene/moment.js';
 import { NothingToExport } from '../export/exportErrors.js';
 import { fetchPatiently } from '../export/fetchPatiently.js';
 import { type FrameMoment, framesOfHistory, framesOfWalk } from '../export/framesOf.js';
+import { requireWritable } from '../files/requireWritable.js';
+import { httpUrl } from '../signing/signingOptions.js';
 
 interface ExportOptions {
   server: string;
@@ -24,7 +26,7 @@ interface ExportOptions {
 export function exportCommand(): Command {
   return new Command('export')
     .description('a time-lapse of a work as animated WebP, of the stills that a server composes of its past')
-    .option('--server <url>', 'a server that follows the chain', 'http://localhost:3000')
+    .option('--server <url>', 'a server that follows the chain', httpUrl, 'http://localhost:3000')
     .option('--work <id>', 'which work', wholeNumber, 1)
     .option('--to <file>', 'where it goes', 'pentimento.webp')
     .option('--width <pixels>', 'how wide', wholeNumber, 800)
@@ -35,6 +37,7 @@ export function exportCommand(): Command {
 }
 
 async function exportAnimation({ server, work, to, width, frames, seconds, walk }: ExportOptions) {
+  await requireWritable(to);
   const api = `${server.replace(/\/+$/, '')}/api/works/${work}`;
   const moments = walk ? await walkMoments(api, frames) : await historyMoments(api, frames);
   const stills: AnimationFrame[] = [];
@@ -47,7 +50,9 @@ async function exportAnimation({ server, work, to, width, frames, seconds, walk 
   if (!size) throw new NothingToExport('the server sent stills that are no WebP. Is it another version?');
   const file = animateStills(stills, size);
   await writeFile(to, file);
-  console.log(`${to}: ${stills.length} frames of ${size.width} × ${size.height}, ${Math.ceil(file.length / 1024)} KB.`);
+  console.log(
+    `${to}: ${stills.length === 1 ? 'one frame' : `${stills.length} frames`} of ${size.width} × ${size.height}, ${Math.ceil(file.length / 1024)} KB.`,
+  );
 }
 
 async function historyMoments(api: string, most: number): Promise<FrameMoment[]> {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DeploymentFacts } from '../../engine/chain/deploymentFacts.js';
 import { addressesIn, readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { createPainter } from '../../engine/latent/createPainter.js';
+import { httpUrl } from '../signing/signingOptions.js';
 import { compareWork } from '../verify/compareWork.js';
 import { createGivenServer } from '../verify/givenServer.js';
 import { rebuildWork } from '../verify/rebuildWork.js';
@@ -23,9 +24,9 @@ const EX_DIFFERS = 1;
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('rebuilds a token and its work from the chain and the model alone, and compares a server with them')
-    .option('--rpc <url>', "a node of the chain; the demo world's own when left out")
+    .option('--rpc <url>', "a node of the chain; the demo world's own when left out", httpUrl)
     .requiredOption('--token <id>', 'work × 65536 + index; of a master every layer is compared', tokenId)
-    .option('--server <url>', 'the server to compare', 'http://localhost:3000')
+    .option('--server <url>', 'the server to compare', httpUrl, 'http://localhost:3000')
     .option('--deployment <file>', 'where the contracts are; asked of the server when left out')
     .option('--model <folder>', 'the model', 'engine/models/house')
     .option('--assets <folder>', 'the picture files the manifest names, each under its sha256', 'data/assets')

@@ -35,6 +35,12 @@ function address(text: string): Hex {
   throw new InvalidArgumentError('It must be an account: 0x and 40 hex digits.');
 }
 
+export const wholeNumberFrom = (least: number, most: number) => (text: string) => {
+  const value = wholeNumber(text);
+  if (value >= least && value <= most) return value;
+  throw new InvalidArgumentError(`It must be from ${least} to ${most}.`);
+};
+
 export function wholeNumber(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a whole number.');

@@ -33,7 +33,7 @@ export function readDeploymentFile(path: string): DeploymentFile {
   } catch (error) {
     throw new DeploymentFileUnusable(path, (error as NodeJS.ErrnoException).code ?? String(error));
   }
-  const parsed = DeploymentFile.safeParse(parseJson(text));
+  const parsed = DeploymentFile.safeParse(parseJson(path, text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new DeploymentFileUnusable(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
@@ -54,10 +54,10 @@ export function addressesIn({ contracts }: Pick<DeploymentFile, 'contracts'>): C
   return forEachContract((key) => contracts[key].address);
 }
 
-function parseJson(text: string): unknown {
+function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    throw new DeploymentFileUnusable(path, 'it is not JSON');
   }
 }

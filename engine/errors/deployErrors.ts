@@ -72,8 +72,8 @@ export class DeploymentFileUnusable extends EngineError {
 
   constructor(file: string, problem: string) {
     super(
-      `The deployment file ${file} cannot be used: ${problem}. \`pentimento deploy\` writes one; run again, it writes it anew ` +
-        'and sends nothing twice.',
+      `The deployment file ${file} cannot be used: ${problem}. Name another, or remove it: \`pentimento deploy\` writes it ` +
+        'anew and sends nothing twice.',
       { file, problem },
     );
   }

@@ -99,7 +99,7 @@ export class BackupFailed extends EngineError {
 
   constructor(file: string, to: string, problem: string, cause: unknown) {
     super(
-      `${file} could not be backed up to ${to}: ${problem}. Check that the folder is writable and has space for it.`,
+      `${file} could not be backed up to ${to}: ${problem}. Check both names, and that the second's folder is writable and has space for it.`,
       { file, to, problem },
       cause,
     );

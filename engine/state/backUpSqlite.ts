@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BackupFailed } from '../errors/stateErrors.js';
 import { isWhole } from './openSqlite.js';
@@ -12,6 +12,7 @@ import { sqliteDriver } from './sqliteDriver.js';
 export function backUpSqlite(file: string, to: string, driver = sqliteDriver): void {
   const part = `${to}.part`;
   try {
+    if (isSameFile(file, to)) throw new Error('that is the file itself');
     rmSync(part, { force: true });
     const db = driver(resolve(file), { readOnly: true });
     try {
@@ -26,6 +27,12 @@ export function backUpSqlite(file: string, to: string, driver = sqliteDriver): v
   } catch (error) {
     throw new BackupFailed(file, to, error instanceof Error ? error.message : String(error), error);
   }
+}
+
+/** Also by another name, such as a link's. */
+function isSameFile(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return x !== undefined && y !== undefined && x.dev === y.dev && x.ino === y.ino;
 }
 
 function sync(path: string): void {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sqliteDrivers } from '../../test/harness/sqliteDrivers.js';
@@ -88,6 +88,10 @@ describe.each(sqliteDrivers)('openDeskStore on %s', (_, driver) => {
     desk.recordScreen(screen('foyer', 2));
     expect(() => backUpSqlite(join(folder, 'nowhere.db'), copy, driver)).toThrow(BackupFailed);
     expect(() => backUpSqlite(file, join(folder, 'nowhere', 'copy.db'), driver)).toThrow(BackupFailed);
+    symlinkSync(file, join(folder, 'link.db'));
+    for (const itself of [file, join(folder, 'link.db')]) {
+      expect(() => backUpSqlite(file, itself, driver)).toThrow('that is the file itself');
+    }
     desk.close();
     const restored = open(copy);
     expect([restored.screens(), existsSync(`${copy}.part`)]).toEqual([[screen('hall', 1)], false]);

@@ -133,8 +133,10 @@ export class WorksService {
   private wordsAt(live: LiveWork, block: number | null): PastWords {
     const { state } = this.snapshot(live);
     if (block === null) return { words: wordsOf(state), restyled: state.restyled };
-    const past = block <= state.block.number ? this.engine.wordsAt(live.record.work, block) : null;
-    if (!past) throw unknownMoment(live.record.work, block, state.block.number);
+    // A head that changes nothing leaves the state alone, and is a moment of the work all the same.
+    const head = Math.max(state.block.number, this.engine.head()?.number ?? 0);
+    const past = block <= head ? this.engine.wordsAt(live.record.work, block) : null;
+    if (!past) throw unknownMoment(live.record.work, block, head);
     return past;
   }
 

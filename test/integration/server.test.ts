@@ -226,6 +226,18 @@ describe('a still', () => {
     expect((await get(address, held)).status).toBe(304);
     // The same hash at another moment is no such still.
     expect((await get(address.replace(/&block=\d+/, ''))).status).toBe(404);
+    // A block that changed nothing is a moment of the work as well.
+    const mine = { jsonrpc: '2.0', id: 1, method: 'anvil_mine', params: [] };
+    await fetch(chain.rpcUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(mine),
+    });
+    const idle = (await stateNow()).state.block.number + 1;
+    await waitFor(
+      'the idle block',
+      async () => (await get(`/api/works/1/still.png?width=80&block=${idle}`)).status === 200,
+    );
     const before = await get('/api/works/1/still.png?block=0');
     expect([before.status, (await before.json()).error]).toEqual([404, 'unknown-moment']);
     const toCome = await get('/api/works/1/still.png?step=7');
