@@ -23,3 +23,7 @@ test('what cannot be a folder is refused with words', () => {
   writeFileSync(file, '');
   expect(() => lockFolder(file)).toThrow(FolderUnusable);
 });
+
+test('where no folder can be made, nobody waits for one', () => {
+  expect(() => lockFolder('/proc/pentimento/data')).toThrow(FolderUnusable);
+});

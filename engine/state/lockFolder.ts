@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { FolderInUse, FolderUnusable } from '../errors/lockErrors.js';
 import { SqliteError } from './sqlite.js';
 import { sqliteDriver } from './sqliteDriver.js';
@@ -12,7 +12,7 @@ import { sqliteDriver } from './sqliteDriver.js';
  */
 export function lockFolder(folder: string): () => void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     const lock = sqliteDriver(join(folder, 'lock.db'));
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
     return () => lock.close();
@@ -20,4 +20,11 @@ export function lockFolder(folder: string): () => void {
     if (error instanceof SqliteError && error.problem === 'busy') throw new FolderInUse(folder);
     throw new FolderUnusable(folder, error instanceof Error ? error.message : String(error), error);
   }
+}
+
+/** One folder after another: asked for all of them at once, Node 20 tries for ever where none can be made, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
