@@ -7,7 +7,7 @@ import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { Manifest } from '../../engine/scene/manifest.js';
 import { momentAt } from '../../engine/scene/moment.js';
 import { NothingToExport } from '../export/exportErrors.js';
-import { fetchPatiently } from '../export/fetchPatiently.js';
+import { fetchForExport } from '../export/fetchForExport.js';
 import { type FrameMoment, framesOfHistory, framesOfWalk } from '../export/framesOf.js';
 import { requireWritable } from '../files/requireWritable.js';
 import { httpUrl } from '../signing/signingOptions.js';
@@ -42,7 +42,7 @@ async function exportAnimation({ server, work, to, width, frames, seconds, walk 
   const moments = walk ? await walkMoments(api, frames) : await historyMoments(api, frames);
   const stills: AnimationFrame[] = [];
   for (const [i, { block, step }] of moments.entries()) {
-    const response = await fetchPatiently(`${api}/still.webp?width=${width}&block=${block}&step=${step}`);
+    const response = await fetchForExport(`${api}/still.webp?width=${width}&block=${block}&step=${step}`);
     stills.push({ webp: new Uint8Array(await response.arrayBuffer()), duration: seconds * 1000 });
     showProgress(i + 1, moments.length);
   }
@@ -56,7 +56,7 @@ async function exportAnimation({ server, work, to, width, frames, seconds, walk 
 }
 
 async function historyMoments(api: string, most: number): Promise<FrameMoment[]> {
-  const changes = (await (await fetchPatiently(`${api}/history`)).json()) as WorkChange[];
+  const changes = (await (await fetchForExport(`${api}/history`)).json()) as WorkChange[];
   // The tokens of a work may come into being one block after another; before the last of them there is no picture.
   const whole = Math.max(...firstBlocks(changes));
   return framesOfHistory(
@@ -78,8 +78,8 @@ function firstBlocks(changes: readonly WorkChange[]): number[] {
 }
 
 async function walkMoments(api: string, most: number): Promise<FrameMoment[]> {
-  const { manifest } = WorkDescription.extend({ manifest: Manifest }).parse(await (await fetchPatiently(api)).json());
-  const { state } = Snapshot.parse(await (await fetchPatiently(`${api}/state`)).json());
+  const { manifest } = WorkDescription.extend({ manifest: Manifest }).parse(await (await fetchForExport(api)).json());
+  const { state } = Snapshot.parse(await (await fetchForExport(`${api}/state`)).json());
   if (!manifest.motion)
     throw new NothingToExport('this work does not move by itself. Leave --walk out for its history.');
   const { blockNumber, step } = momentAt(manifest, state.restyled, Date.now() / 1000);

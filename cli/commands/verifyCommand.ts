@@ -2,9 +2,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DeploymentFacts } from '../../engine/chain/deploymentFacts.js';
 import { addressesIn, readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { createPainter } from '../../engine/latent/createPainter.js';
+import { createGivenServer } from '../server/givenServer.js';
 import { httpUrl } from '../signing/signingOptions.js';
 import { compareWork } from '../verify/compareWork.js';
-import { createGivenServer } from '../verify/givenServer.js';
 import { rebuildWork } from '../verify/rebuildWork.js';
 import { NoNode } from '../verify/verifyErrors.js';
 

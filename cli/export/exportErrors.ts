@@ -4,8 +4,8 @@ import { EngineError } from '../../engine/errors/engineError.js';
 export class ExportRefused extends EngineError {
   readonly retryable = true;
 
-  constructor(url: string, problem: string, cause?: unknown) {
-    super(`${url} was not given: ${problem}`, { url, problem }, cause);
+  constructor(url: string, problem: string) {
+    super(`${url} was not given: ${problem}`, { url, problem });
   }
 }
 

@@ -20,7 +20,7 @@ import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
 import { sceneHash } from '../../engine/scene/sceneHash.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
-import type { GivenServer } from './givenServer.js';
+import type { GivenServer } from '../server/givenServer.js';
 import type { RebuiltWork } from './rebuildWork.js';
 import { NoSuchToken } from './verifyErrors.js';
 

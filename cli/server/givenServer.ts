@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { ServerUnusable } from './verifyErrors.js';
+import { askServer } from './askServer.js';
+import { ServerUnusable } from './serverErrors.js';
 
 /** A Pentimento server, asked over HTTP. Nothing it says is believed without its schema. */
 export interface GivenServer {
@@ -13,19 +14,9 @@ export interface GivenServer {
   bytes(path: string): Promise<Uint8Array | null>;
 }
 
-/** Milliseconds: a server under load paints a picture in a few seconds. */
-const PATIENCE = 60_000;
-
 /** @param base  its address, such as http://localhost:3000 */
 export function createGivenServer(base: string): GivenServer {
-  const get = async (path: string): Promise<Response> => {
-    const url = new URL(path, base).href;
-    try {
-      return await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
-    } catch (cause) {
-      throw new ServerUnusable(url, 'did not answer', cause);
-    }
-  };
+  const get = (path: string): Promise<Response> => askServer(new URL(path, base).href);
   return {
     url: base,
     async json(path, schema) {
