@@ -35,7 +35,7 @@ const project = (displayName, testMatch) => ({
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
 });
 
-/** `npm test` runs all of them; each has a command of its own in package.json. */
+/** `npm test` runs all of them but the last; each has a command of its own in package.json. */
 export default {
   projects: [
     project('unit', [
@@ -45,5 +45,7 @@ export default {
     ]),
     project('integration', ['<rootDir>/test/integration/**/*.test.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
+    // What takes minutes: `npm run test:long`, never part of `npm test`.
+    project('long', ['<rootDir>/test/long/**/*.test.ts']),
   ],
 };

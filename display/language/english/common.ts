@@ -1,0 +1,5 @@
+/** What several pages say. */
+export const common = {
+  close: 'Close',
+  retry: 'Try again',
+};

@@ -1,0 +1,6 @@
+import type { Words } from '../english.js';
+
+export const common: Words['common'] = {
+  close: 'Schließen',
+  retry: 'Noch einmal versuchen',
+};
