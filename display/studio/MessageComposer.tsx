@@ -3,7 +3,7 @@ import { Button } from '../design/Button.js';
 import { checkMessage, MAX_TEXT_BYTES } from './checkMessage.js';
 import type { Studio } from './createStudio.js';
 import styles from './MessageComposer.module.css';
-import { isUnderWay } from './progress.js';
+import { isUnderWay } from './sign/progress.js';
 
 /** Where an owner writes the words shown beside the work, and takes them down. */
 export function MessageComposer({ studio }: { studio: Studio }) {

@@ -5,8 +5,8 @@ import { ownerName } from '../work/ownerName.js';
 import { checkMessage } from './checkMessage.js';
 import type { Studio } from './createStudio.js';
 import styles from './PostBar.module.css';
-import { isUnderWay } from './progress.js';
-import { TransactionState } from './TransactionState.js';
+import { isUnderWay } from './sign/progress.js';
+import { TransactionState } from './sign/TransactionState.js';
 import { type Fee, useFee } from './useFee.js';
 
 /** The message as the wall will show it, what it costs, and the button that posts it. */

@@ -6,7 +6,7 @@ import { LeverPanel } from './LeverPanel.js';
 import { MessageComposer } from './MessageComposer.js';
 import { PostBar } from './PostBar.js';
 import { Preview } from './Preview.js';
-import { SignBar } from './SignBar.js';
+import { SignBar } from './sign/SignBar.js';
 import styles from './Studio.module.css';
 import { WalletDialog } from './wallet/WalletDialog.js';
 

@@ -1,4 +1,4 @@
-import type { MessageText } from './calls.js';
+import type { MessageText } from './sign/calls.js';
 
 /** The most bytes of UTF-8 a message's text has; `FeaturedMessages` refuses more. */
 export const MAX_TEXT_BYTES = 280;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { explainError } from '../explainError.js';
+import { explainError } from '../sign/explainError.js';
 import type { BrowserWallets, OfferedWallet } from './browserWallets.js';
 import type { Wallet } from './wallet.js';
 import styles from './walletList.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { z } from 'zod';
-import { fetchJson } from '../work/fetchJson.js';
-import type { Studio } from './createStudio.js';
+import { fetchJson } from '../../work/fetchJson.js';
+import type { Studio } from '../createStudio.js';
 
 /** What the studio needs of `GET /api/works/:work/screens`: how many screens show each state, by its hash. */
 const Screens = z.object({ showing: z.record(z.string(), z.number()) });

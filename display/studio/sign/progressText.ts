@@ -1,4 +1,4 @@
-import { shortAddress } from '../design/shortAddress.js';
+import { shortAddress } from '../../design/shortAddress.js';
 import type { Progress } from './progress.js';
 
 /** What a person reads about a transaction. Empty while there is none. */

@@ -1,7 +1,7 @@
-import { decodeWord, UNLIMITED_UPDATES } from '../../engine/scene/styleWord.js';
-import { Button } from '../design/Button.js';
-import { ownerName } from '../work/ownerName.js';
-import type { Studio } from './createStudio.js';
+import { decodeWord, UNLIMITED_UPDATES } from '../../../engine/scene/styleWord.js';
+import { Button } from '../../design/Button.js';
+import { ownerName } from '../../work/ownerName.js';
+import type { Studio } from '../createStudio.js';
 import { isUnderWay } from './progress.js';
 import styles from './SignBar.module.css';
 import { TransactionState } from './TransactionState.js';

@@ -8,8 +8,8 @@ import {
   TransactionExecutionError,
   UserRejectedRequestError,
 } from 'viem';
-import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
-import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
+import { featuredMessagesAbi } from '../../../engine/abi/featuredMessages.gen.js';
+import { layerTokenAbi } from '../../../engine/abi/layerToken.gen.js';
 import { explainError } from './explainError.js';
 
 const subject = { title: 'Ridge', owner: 'Demo owner 2' };

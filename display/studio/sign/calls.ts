@@ -1,10 +1,10 @@
 import type { Abi, ContractFunctionParameters } from 'viem';
-import { featuredMessagesAbi } from '../../engine/abi/featuredMessages.gen.js';
-import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
-import type { Hex } from '../../engine/protocol/primitives.js';
-import type { WorkDescription } from '../../engine/protocol/workDescription.js';
-import { decodeWord, encodeChanges, type LeverChange } from '../../engine/scene/styleWord.js';
-import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import { featuredMessagesAbi } from '../../../engine/abi/featuredMessages.gen.js';
+import { layerTokenAbi } from '../../../engine/abi/layerToken.gen.js';
+import type { Hex } from '../../../engine/protocol/primitives.js';
+import type { WorkDescription } from '../../../engine/protocol/workDescription.js';
+import { decodeWord, encodeChanges, type LeverChange } from '../../../engine/scene/styleWord.js';
+import { tokenIdOf } from '../../../engine/scene/tokenId.js';
 
 /** One call that changes the chain, ready to simulate and to sign. */
 export interface Call {

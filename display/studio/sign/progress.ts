@@ -1,4 +1,4 @@
-import type { Hex } from '../../engine/protocol/primitives.js';
+import type { Hex } from '../../../engine/protocol/primitives.js';
 
 /** How far a transaction is on its way to the wall. */
 export type Progress =

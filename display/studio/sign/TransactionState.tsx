@@ -1,4 +1,4 @@
-import type { Studio } from './createStudio.js';
+import type { Studio } from '../createStudio.js';
 import type { Transaction } from './createTransaction.js';
 import type { Progress } from './progress.js';
 import { progressText } from './progressText.js';
