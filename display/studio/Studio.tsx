@@ -6,8 +6,8 @@ import { LeverPanel } from './LeverPanel.js';
 import { MessageComposer } from './MessageComposer.js';
 import { PostBar } from './PostBar.js';
 import { Preview } from './Preview.js';
-import { SignBar } from './sign/SignBar.js';
 import styles from './Studio.module.css';
+import { SignBar } from './sign/SignBar.js';
 import { WalletDialog } from './wallet/WalletDialog.js';
 
 /** Where owners restyle their layers: the work on one side, its levers on the other. */

@@ -5,11 +5,11 @@ import type { LiveState } from '../work/followWork.js';
 import type { Work } from '../work/loadWork.js';
 import { ownerName } from '../work/ownerName.js';
 import { type TokenManifest, tokenOf } from '../work/tokenOf.js';
+import { openChain, type StudioChain } from './openChain.js';
+import { type ChangeInWords, changesInWords, changesOf, type Moves, noMoves, proposedWord } from './proposal.js';
 import { type Call, clearCall, type MessageText, postCall, restyleCall } from './sign/calls.js';
 import { createTransaction, type Transaction } from './sign/createTransaction.js';
 import type { Subject } from './sign/explainError.js';
-import { openChain, type StudioChain } from './openChain.js';
-import { type ChangeInWords, changesInWords, changesOf, type Moves, noMoves, proposedWord } from './proposal.js';
 import { type BrowserWallets, browserWallets } from './wallet/browserWallets.js';
 import type { Wallet } from './wallet/wallet.js';
 

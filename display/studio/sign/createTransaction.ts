@@ -1,10 +1,10 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Chain, PublicClient, Transport } from 'viem';
 import type { Snapshot } from '../../../engine/protocol/messages.js';
+import type { Wallet } from '../wallet/wallet.js';
 import type { Call } from './calls.js';
 import { explainError, type Subject } from './explainError.js';
 import { isUnderWay, type Progress } from './progress.js';
-import type { Wallet } from '../wallet/wallet.js';
 
 export interface Transaction {
   progress: ReadonlySignal<Progress>;
