@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from '../language/words.js';
 import { Button } from './Button.js';
 import styles from './Dialog.module.css';
 
@@ -32,7 +33,7 @@ export function Dialog({ heading, open, onClose, children }: DialogProps) {
         <header class={styles.header}>
           <h2>{heading}</h2>
           <Button look="quiet" onClick={onClose}>
-            Close
+            {words.common.close}
           </Button>
         </header>
         {open && children}

@@ -13,6 +13,10 @@ describe('timeAgo', () => {
     expect(timeAgo(1_000_000, 1_000_000 + elapsed)).toBe(words);
   });
 
+  it('says it in the language of whoever reads', () => {
+    expect(timeAgo(1_000_000, 1_000_180, 'de')).toBe('vor 3 Minuten');
+  });
+
   it('reads a block from the future, which a fast local chain may have, as just now', () => {
     expect(timeAgo(1_000_030, 1_000_000)).toBe('just now');
   });

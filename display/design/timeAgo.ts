@@ -1,10 +1,12 @@
-const UNITS: readonly { name: string; seconds: number }[] = [
-  { name: 'year', seconds: 31_557_600 },
-  { name: 'month', seconds: 2_629_800 },
-  { name: 'week', seconds: 604_800 },
-  { name: 'day', seconds: 86_400 },
-  { name: 'hour', seconds: 3_600 },
-  { name: 'minute', seconds: 60 },
+import { language as ofPage, words } from '../language/words.js';
+
+const UNITS: readonly { unit: Intl.RelativeTimeFormatUnit; seconds: number }[] = [
+  { unit: 'year', seconds: 31_557_600 },
+  { unit: 'month', seconds: 2_629_800 },
+  { unit: 'week', seconds: 604_800 },
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
 ];
 
 /**
@@ -12,10 +14,9 @@ const UNITS: readonly { name: string; seconds: number }[] = [
  * @param then unix seconds
  * @param now unix seconds; a clock behind `then` reads as just now
  */
-export function timeAgo(then: number, now: number): string {
+export function timeAgo(then: number, now: number, language: string = ofPage): string {
   const elapsed = now - then;
-  const unit = UNITS.find(({ seconds }) => elapsed >= seconds);
-  if (!unit) return 'just now';
-  const count = Math.floor(elapsed / unit.seconds);
-  return `${count} ${unit.name}${count === 1 ? '' : 's'} ago`;
+  const found = UNITS.find(({ seconds }) => elapsed >= seconds);
+  if (!found) return words.common.justNow;
+  return new Intl.RelativeTimeFormat(language).format(-Math.floor(elapsed / found.seconds), found.unit);
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { preferredMotion } from '../composite/motion.js';
+import { Shell } from '../design/shell/Shell.js';
 import type { LiveState } from '../work/followWork.js';
 import { LiveComposite } from '../work/LiveComposite.js';
 import type { Work } from '../work/loadWork.js';
@@ -21,14 +22,11 @@ export function VisitorPage({ work, live }: { work: Work; live: LiveState }) {
   const restyled = state?.restyled ?? null;
   const { title, artist } = work.manifest;
   return (
-    <div class={styles.page}>
-      <header class={styles.header}>
+    <Shell here={null}>
+      <div class={styles.above}>
         <ConnectionState live={live} />
-        <nav class={styles.links} aria-label="Pages">
-          <a href={`/screen/${work.description.work}`}>Gallery wall</a>
-          <a href="/studio">Studio</a>
-        </nav>
-      </header>
+        <a href={`/screen/${work.description.work}`}>Gallery wall</a>
+      </div>
       <div class={styles.wall} style={{ '--aspect': work.manifest.canvas.width / work.manifest.canvas.height }}>
         <LiveComposite
           work={work}
@@ -50,6 +48,6 @@ export function VisitorPage({ work, live }: { work: Work; live: LiveState }) {
         </div>
       </div>
       <Announcer work={work} live={live} />
-    </div>
+    </Shell>
   );
 }

@@ -8,7 +8,7 @@ import { numberInAddress } from '../work/numberInAddress.js';
 import { VisitorPage } from './VisitorPage.js';
 
 const number = numberInAddress(location.search, 'work') ?? 1;
-const mount = document.querySelector('main');
+const mount = document.querySelector('#page');
 
 if (mount) {
   loadWork(number).then(

@@ -1,3 +1,4 @@
+import { readModelFacts } from '../../engine/latent/readModelFacts.js';
 import { packManifest, unpackManifest } from '../../engine/scene/manifestBytes.js';
 import { demoWorks } from './demoWorks.js';
 import { PORTRAIT_CLASSES } from './portrait.js';
@@ -26,6 +27,12 @@ describe('the demo series', () => {
     expect(layers).toHaveLength(23);
     expect(layers.reduce((sum, count) => sum + count)).toBe(SERIES_LAYERS);
     expect(SERIES_LAYERS).toBe(23 * 23);
+  });
+
+  it('can be made with the house model, which reaches less far along some directions', async () => {
+    const house = await readModelFacts('engine/models/house');
+    const works = Array.from({ length: SERIES_WORKS - firstOfSeries(house) + 1 }, (_, i) => firstOfSeries(house) + i);
+    expect(() => works.map((number) => seriesManifest(house, number))).not.toThrow();
   });
 
   it('has no two works alike, in title, entropy or manifest', () => {

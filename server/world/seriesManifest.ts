@@ -147,8 +147,10 @@ function startOf(lever: LayerLever, draw: Draw): number {
   const seldom = () => (draw(3) === 0 ? any() : lever.default);
   if (ANY_START.has(lever.bind)) return any();
   if (lever.bind === 'colour.tint') return seldom();
-  // One sigma around the middle, in steps of a quarter.
-  if (lever.bind.startsWith('latent.direction.')) return Math.max(0, lever.default - 4) + draw(9);
+  // One sigma around the middle, in steps of a quarter, as far as the lever goes.
+  if (lever.bind.startsWith('latent.direction.')) {
+    return Math.min(leverMax(lever), Math.max(0, lever.default - 4) + draw(9));
+  }
   return lever.default;
 }
 

@@ -1,0 +1,34 @@
+import { LANGUAGES, type Language } from '../../language/pickLanguage.js';
+import { language } from '../../language/words.js';
+import { remember } from '../remember.js';
+import styles from './LanguageSwitch.module.css';
+
+/** Each language in its own words, so that whoever reads only it finds it. */
+const NAMES: Record<Language, { short: string; full: string }> = {
+  en: { short: 'EN', full: 'English' },
+  de: { short: 'DE', full: 'Deutsch' },
+};
+
+/** The languages this page can be read in beside its own: links to itself. */
+export function LanguageSwitch() {
+  return LANGUAGES.filter((other) => other !== language).map((other) => (
+    <a
+      key={other}
+      class={styles.language}
+      href={addressIn(other)}
+      hreflang={other}
+      lang={other}
+      aria-label={NAMES[other].full}
+      title={NAMES[other].full}
+      onClick={() => remember('language', other)}
+    >
+      {NAMES[other].short}
+    </a>
+  ));
+}
+
+function addressIn(other: Language): string {
+  const query = new URLSearchParams(location.search);
+  query.set('lang', other);
+  return `?${query}${location.hash}`;
+}
