@@ -13,8 +13,8 @@ const SAFEGUARDS = {
   'the bloom check of a range': [
     {
       file: 'engine/chain/readChain.ts',
-      text: 'if (logs.length > 0 && header.number !== cutAt) continue;',
-      replacement: 'continue;',
+      text: 'if (logs.length === (told.get(header.number)?.length ?? 0)) return;',
+      replacement: 'return;',
     },
   ],
   'the receipts root of a block': [

@@ -138,6 +138,24 @@ describe('followChain', () => {
     expect(told[1]).toMatchObject({ type: 'backfill', through: { number: 102 } });
   });
 
+  it.each([
+    ['near the head', 400, 2],
+    ['far behind, before the first reading', 2_300, 3],
+    ['far behind, before the second reading', 2_300, 4],
+  ])('tells nothing of two chains when one replaces the other between two stretches %s', async (_, length, reading) => {
+    const world = openWorld(14, length);
+    let readings = 0;
+    world.node.onCall = (method) => {
+      if (method !== 'eth_getLogs') return;
+      readings += 1;
+      if (readings === reading) world.chain.reorg(length - 50);
+    };
+    const { told } = await follow(world, { onPause: waits(10) });
+    const begun = told.findLastIndex(({ type }) => type === 'start');
+    expect(told[begun]).toMatchObject({ reason: 'finality-violated' });
+    expect(eventsIn(told.slice(begun))).toEqual(eventsOn(world.chain));
+  });
+
   it('asks only for what is new after a restart', async () => {
     const world = openWorld(5, 200);
     const resume = await resumeIn(world);
@@ -242,6 +260,7 @@ describe('the logs of a block', () => {
   it.each<[string, Partial<NodeFaults>]>([
     ['withheld', { emptyLogs: 30 }],
     ['cut short', { cutLogs: 30 }],
+    ['told without one in their middle', { holedLogs: 30 }],
     ['doubled', { doubledLogs: 30 }],
     ['of another block', { siblingLogs: 30 }],
   ])('are asked for again when they are %s', async (_, faults) => {

@@ -126,14 +126,17 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
       range.refused(length);
       return { events: [], head, isBehind: true };
     }
+    const { first, ...stretch } = history;
+    const last = lastTold();
+    if (last && first.parentHash !== last.hash) return reorgTo(node, head, first);
     range.worked(
       length,
-      history.blocks.reduce((sum, { events }) => sum + events.length, 0),
+      stretch.blocks.reduce((sum, { events }) => sum + events.length, 0),
     );
-    told = [{ block: history.through, events: null }];
+    told = [{ block: stretch.through, events: null }];
     teller = node;
     finalityAsked = to;
-    return { events: [{ type: 'backfill', ...history }], head, isBehind: true };
+    return { events: [{ type: 'backfill', ...stretch }], head, isBehind: true };
   };
 
   const nextBlocks = async (node: ChainNode, from: number, head: Header): Promise<Round> => {
@@ -206,11 +209,7 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
         if (settled < from) {
           settled = (await findSettled(node.reader, await settledBounds(node.reader, head, reorgWindow))) ?? settled;
         }
-        if (settled >= from) {
-          const actual = last && (await node.reader.blockAt(last.number));
-          if (actual && actual.hash !== last.hash) return reorgTo(node, head, actual);
-          return backfill(node, from, head);
-        }
+        if (settled >= from) return backfill(node, from, head);
       }
       const round = await nextBlocks(node, from, head);
       const newest = lastTold();

@@ -34,13 +34,15 @@ export interface ChainReader {
   events(header: Header): Promise<WorkEvent[]>;
   /**
    * A settled stretch of the chain; null when the node finds it too long.
-   * @param proven asks for every header of the stretch, so that their blooms show which logs are missing. Otherwise the
-   *   logs are asked for twice and must agree
+   * @param isProven asks for every header of the stretch, and for the receipts of each block whose bloom may hold logs of
+   *   the contracts, so that not one can be missing. Otherwise the logs are asked for twice and must agree
    */
-  history(from: number, to: number, proven: boolean): Promise<History | null>;
+  history(from: number, to: number, isProven: boolean): Promise<History | null>;
 }
 
 export interface History {
+  /** The stretch's first block: whoever goes on from an earlier one must find that named as its parent. */
+  first: Header;
   through: BlockRef;
   /** The blocks that carry events. */
   blocks: BlockEvents[];
@@ -86,8 +88,9 @@ export function readChain(client: PublicClient, contracts: Contracts, turn: () =
     if (block.number !== number) throw inconsistent('wrong-block', `it told block ${block.number} for block ${number}`);
     return block;
   };
-  /** Headers of a stretch that is being read, so that one answer that fails does not cost all the others. */
+  /** Headers and proven logs of a stretch that is being read, so that one answer that fails does not cost all the others. */
   const known = new Map<number, Header>();
+  const proven = new Map<Hex, LocatedLog[]>();
   const blocksAt = async (numbers: readonly number[]): Promise<Header[]> => {
     const headers: Header[] = [];
     for (let at = 0; at < numbers.length; at += BLOCKS_AT_ONCE) {
@@ -155,17 +158,19 @@ export function readChain(client: PublicClient, contracts: Contracts, turn: () =
     return byBlock;
   };
 
-  /** The blocks of a stretch whose logs are what every header's bloom makes one expect. */
+  /** The blocks of a stretch, each of which is proven to hold what was told of it, or nothing. */
   const provenHistory = async (headers: readonly Header[], told: Map<number, LocatedLog[]>): Promise<History> => {
-    // An answer cut short ends within a block or before one: only these can hold more than was told.
-    const cutAt = Math.max(...told.keys());
-    for (const header of headers) {
-      const logs = told.get(header.number) ?? [];
-      if (logs.length > 0 && header.number !== cutAt) continue;
-      const actual = await ourLogs(header);
-      if (actual.length !== logs.length)
+    for (let at = 0; at < headers.length; at += PROOFS_AT_ONCE) {
+      const asked = headers.slice(at, at + PROOFS_AT_ONCE).map(async (header) => {
+        const logs = proven.get(header.hash) ?? (await ourLogs(header));
+        proven.set(header.hash, logs);
+        if (logs.length === (told.get(header.number)?.length ?? 0)) return;
         throw inconsistent('missing-logs', `it withheld logs of block ${header.number}`);
+      });
+      await Promise.allSettled(asked);
+      await Promise.all(asked);
     }
+    proven.clear();
     return historyOf(headers, told);
   };
 
@@ -178,10 +183,10 @@ export function readChain(client: PublicClient, contracts: Contracts, turn: () =
       if (logs.every(({ blockHash }) => blockHash === header.hash)) continue;
       throw inconsistent('foreign-logs', `it told logs of another block for block ${header.number}`);
     }
-    const through = headers.at(-1);
-    if (!through) throw new RangeError('a stretch of the chain has a block');
+    const [first, through] = [headers[0], headers.at(-1)];
+    if (!first || !through) throw new RangeError('a stretch of the chain has a block');
     const asked = blocks.map(async ({ header, logs }) => ({ block: refOf(header), events: await eventsOf(logs) }));
-    return { through: refOf(through), blocks: await Promise.all(asked) };
+    return { first, through: refOf(through), blocks: await Promise.all(asked) };
   };
 
   return {
@@ -197,15 +202,16 @@ export function readChain(client: PublicClient, contracts: Contracts, turn: () =
       return block;
     },
     events: async (header) => eventsOf(await ourLogs(header)),
-    async history(from, to, proven) {
+    async history(from, to, isProven) {
       if (from === to) {
         const header = await blockAt(from);
         const logs = await ourLogs(header);
         return historyOf([header], new Map(logs.length > 0 ? [[from, logs]] : []));
       }
+      const end = isProven ? null : await blockAt(to);
       const told = await logsByBlock(from, to);
       if (!told) return null;
-      if (proven) {
+      if (isProven) {
         const headers = await blocksAt(Array.from({ length: to - from + 1 }, (_, at) => from + at));
         for (const [at, { parentHash }] of headers.entries()) {
           const parent = headers[at - 1];
@@ -218,13 +224,20 @@ export function readChain(client: PublicClient, contracts: Contracts, turn: () =
       if (!again || JSON.stringify([...told]) !== JSON.stringify([...again])) {
         throw inconsistent('missing-logs', `it told other logs of blocks ${from} to ${to} when asked again`);
       }
-      return historyOf(await blocksAt([...new Set([...told.keys(), to])]), told);
+      const headers = await blocksAt([...new Set([from, ...told.keys(), to])]);
+      // Its end stood before the first reading and stands after the last: no fork came between them.
+      if (headers.at(-1)?.hash !== end?.hash) {
+        throw inconsistent('fork', `block ${to} was replaced while blocks ${from} to ${to} were read`);
+      }
+      return historyOf(headers, told);
     },
   };
 }
 
 /** How many headers are asked for together. */
 const BLOCKS_AT_ONCE = 500;
+/** Of how many blocks the receipts are: those of a busy chain are megabytes a block. */
+const PROOFS_AT_ONCE = 16;
 
 /** The three facts by which the engine names a block. */
 export const refOf = ({ number, hash, time }: BlockRef): BlockRef => ({ number, hash, time });

@@ -8,7 +8,7 @@ export const FAULTS = {
   F6: 'a lagging replica, a head that goes backwards',
   F7: 'logs withheld',
   F8: 'logs doubled',
-  F9: 'a list of logs cut short',
+  F9: 'a list of logs cut short, or with a hole',
   F10: 'the logs of another block',
   F11: 'caps on ranges and results that change at run time',
   F12: 'requests throttled',

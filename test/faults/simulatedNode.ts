@@ -30,6 +30,8 @@ export interface NodeFaults {
   emptyLogs: number;
   /** A list of logs that ends early. */
   cutLogs: number;
+  /** One log is missing, and nothing about the list shows it. */
+  holedLogs: number;
   /** Every log twice. */
   doubledLogs: number;
   /** The logs of another block. */
@@ -43,6 +45,7 @@ export const NO_FAULTS: NodeFaults = {
   lag: 0,
   emptyLogs: 0,
   cutLogs: 0,
+  holedLogs: 0,
   doubledLogs: 0,
   siblingLogs: 0,
 };
@@ -65,6 +68,8 @@ export interface SimulatedNode {
   mostLogs: number;
   /** The branch it sees in place of the chain; null for the chain. */
   fork: readonly SimulatedBlock[] | null;
+  /** Told of every call before it is answered. */
+  onCall: (method: string) => void;
   /** How often each method was called. */
   calls(): Record<string, number>;
 }
@@ -89,6 +94,7 @@ export function simulateNode(
   const spoilt = (logs: readonly ReceiptLog[]): readonly ReceiptLog[] => {
     if (happens('emptyLogs')) return [];
     if (happens('cutLogs')) return logs.slice(0, draw(logs.length + 1));
+    if (happens('holedLogs')) return logs.toSpliced(draw(logs.length + 1), 1);
     if (happens('doubledLogs')) return logs.flatMap((log) => [log, log]);
     if (happens('siblingLogs')) return logsOf(blocks()[draw(blocks().length)]!);
     return logs;
@@ -123,6 +129,10 @@ export function simulateNode(
         ? [...receipts.slice(0, kept), { ...cut, logs: cut.logs.slice(0, draw(cut.logs.length + 1)) }]
         : receipts;
     }
+    if (happens('holedLogs')) {
+      const hole = draw(receipts.length + 1);
+      return receipts.map((receipt, at) => (at === hole ? { ...receipt, logs: receipt.logs.slice(1) } : receipt));
+    }
     if (happens('doubledLogs')) return receipts.flatMap((receipt) => [receipt, receipt]);
     if (happens('siblingLogs')) return blocks()[draw(blocks().length)]!.receipts;
     return receipts;
@@ -140,6 +150,7 @@ export function simulateNode(
 
   const answer = async ({ method, params = [] }: { method: string; params?: unknown }): Promise<unknown> => {
     counts[method] = (counts[method] ?? 0) + 1;
+    node.onCall(method);
     await fail();
     const [first] = params as [never];
     switch (method) {
@@ -176,6 +187,7 @@ export function simulateNode(
     longestRange: 10_000,
     mostLogs: 10_000,
     fork: null,
+    onCall: () => undefined,
     calls: () => counts,
   };
   return node;

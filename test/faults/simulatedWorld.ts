@@ -190,6 +190,7 @@ function drawFaults(has: (fault: Fault) => boolean, draw: Draw): NodeFaults {
     lag: upTo('F6', 20),
     emptyLogs: upTo('F7', 10),
     cutLogs: upTo('F9', 10),
+    holedLogs: upTo('F9', 5),
     doubledLogs: upTo('F8', 5),
     siblingLogs: upTo('F10', 5),
   };
