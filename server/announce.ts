@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from './config/config.js';
 import type { Log } from './log/createLog.js';
+import type { OperatorToken } from './operator/operatorToken.js';
 
 /** Milliseconds between two looks at what is awaited. */
 const LOOK = 50;
@@ -15,6 +16,7 @@ const PATIENCE = 5000;
 export async function announce(
   config: Config,
   log: Log,
+  operator: OperatorToken,
   { awaited, trouble }: { awaited: () => string | null; trouble: () => string | null },
   signal: AbortSignal,
 ): Promise<void> {
@@ -26,4 +28,8 @@ export async function announce(
     if (waited % PATIENCE === 0) log.info(`Still starting: ${what}.`);
   }
   log.info({ url: config.publicUrl }, `Open ${config.publicUrl} (a wall's screen: /screen/1, for owners: /studio)`);
+  if (operator.madeIn)
+    log.info(
+      `Run the gallery at ${config.publicUrl}/screens with the operator's token: ${operator.token} (said this once, and kept in ${operator.madeIn})`,
+    );
 }

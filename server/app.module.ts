@@ -4,6 +4,7 @@ import { ChainProxyModule } from './chain-proxy/chain-proxy.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { OperatorModule } from './operator/operator.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RastersModule } from './rasters/rasters.module.js';
 import { RefusalFilter } from './refusal/refusalFilter.js';
@@ -22,6 +23,7 @@ import { WorksModule } from './works/works.module.js';
     ChainProxyModule,
     HealthModule,
     MetricsModule,
+    OperatorModule,
     PagesModule,
   ],
   providers: [{ provide: APP_FILTER, useClass: RefusalFilter }],

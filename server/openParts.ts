@@ -16,6 +16,7 @@ import { type Assets, openAssets } from './assets/openAssets.js';
 import type { Config } from './config/config.js';
 import type { Follow } from './engine/engineService.js';
 import type { Log } from './log/createLog.js';
+import { type OperatorToken, openOperatorToken } from './operator/operatorToken.js';
 import { openStillComposer, type StillComposer } from './stills/openStillComposer.js';
 import { givenWorld } from './world/openGivenWorld.js';
 import { openWorld } from './world/openWorld.js';
@@ -28,6 +29,7 @@ export interface Parts {
   world: World;
   state: State;
   desk: DeskStore;
+  operator: OperatorToken;
   follow: Follow;
   painter: Painter;
   assets: Assets;
@@ -107,6 +109,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
         ),
     });
     closing.push(() => desk.close(), keepBackup(desk, log));
+    const operator = openOperatorToken(config.operatorToken, config.dataFolder);
     const store = openChainStore({
       file,
       chain: { chainId, layerToken, featuredMessages, layerSale, reserveAuction },
@@ -134,7 +137,7 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
         signal,
         ...(world.wsUrl && { heads: wakeOnHeads({ url: world.wsUrl, signal }) }),
       });
-    return { config, log, world, state, desk, follow, painter, assets, rasterStore, stillComposer, close };
+    return { config, log, world, state, desk, operator, follow, painter, assets, rasterStore, stillComposer, close };
   } catch (error) {
     await close();
     throw error;
@@ -143,17 +146,14 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
 
 /** Backs the desk up now and every hour. @returns what ends it */
 function keepBackup(desk: DeskStore, log: Log): () => void {
-  const backUp = () => {
-    try {
-      desk.backUp();
-    } catch (error) {
+  const backUp = () =>
+    desk.backUp().catch((error) => {
       log.error(
         { err: error },
         'desk.db could not be backed up. Its last backup is untouched; trying again in an hour.',
       );
-    }
-  };
-  backUp();
+    });
+  void backUp();
   const timer = setInterval(backUp, BACKUP_INTERVAL);
   return () => clearInterval(timer);
 }

@@ -1,6 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Parts } from './openParts.js';
-import { ASSETS, CONFIG, DESK, FOLLOW, LOG, PAINTER, RASTER_STORE, STATE, STILL_COMPOSER, WORLD } from './parts.js';
+import {
+  ASSETS,
+  CONFIG,
+  DESK,
+  FOLLOW,
+  LOG,
+  OPERATOR_TOKEN,
+  PAINTER,
+  RASTER_STORE,
+  STATE,
+  STILL_COMPOSER,
+  WORLD,
+} from './parts.js';
 
 /** Makes the opened parts injectable everywhere, each by its token. */
 @Module({})
@@ -17,6 +29,7 @@ export class PartsModule {
       { provide: ASSETS, useValue: parts.assets },
       { provide: RASTER_STORE, useValue: parts.rasterStore },
       { provide: DESK, useValue: parts.desk },
+      { provide: OPERATOR_TOKEN, useValue: parts.operator.token },
       { provide: STILL_COMPOSER, useValue: parts.stillComposer },
     ];
     return { module: PartsModule, global: true, providers, exports: providers };

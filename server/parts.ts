@@ -9,4 +9,5 @@ export const FOLLOW = Symbol('Follow');
 export const PAINTER = Symbol('Painter');
 export const ASSETS = Symbol('Assets');
 export const RASTER_STORE = Symbol('RasterStore');
+export const OPERATOR_TOKEN = Symbol('OperatorToken');
 export const STILL_COMPOSER = Symbol('StillComposer');

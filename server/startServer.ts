@@ -56,6 +56,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     void announce(
       config,
       log,
+      parts.operator,
       { awaited: () => engine.awaited() ?? paintAhead.awaitedInWords(), trouble: () => engine.trouble() },
       closed.signal,
     );

@@ -1,4 +1,5 @@
 import type { Words } from './english.js';
 import { common } from './german/common.js';
+import { operator } from './german/operator.js';
 
-export const german: Words = { common };
+export const german: Words = { common, operator };

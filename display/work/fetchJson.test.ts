@@ -28,7 +28,7 @@ describe('fetchJson', () => {
 
   it('passes on the server’s own words when it refuses', async () => {
     await expect(answering(404, { error: 'unknown-work', message: 'There is no work 9.' })).rejects.toThrow(
-      new FetchError('There is no work 9.'),
+      new FetchError('There is no work 9.', 404),
     );
   });
 

@@ -3,26 +3,50 @@ import { Refusal } from '../../engine/protocol/messages.js';
 import { words } from '../language/words.js';
 
 /** The server could not be reached, or answered no. `message` is a sentence to show. */
-export class FetchError extends Error {}
+export class FetchError extends Error {
+  /** @param status of the server's refusal; null when it did not answer, or not as expected */
+  constructor(
+    message: string,
+    readonly status: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What is asked beside the address. */
+export interface Sent {
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  body?: unknown;
+}
 
 /**
  * What the server answers at `path`, checked.
+ * @param sent nothing to ask by GET
  * @throws FetchError with the server's own words when it refuses, or why it could not be asked
  */
-export async function fetchJson<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S>> {
-  const response = await fetch(path, { headers: { accept: 'application/json' } }).catch((cause) => {
-    throw new FetchError(words.common.noAnswer, { cause });
+export async function fetchJson<S extends z.ZodType>(path: string, schema: S, sent?: Sent): Promise<z.infer<S>> {
+  const response = await fetch(path, requestOf(sent)).catch((cause) => {
+    throw new FetchError(words.common.noAnswer, null, { cause });
   });
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const refusal = Refusal.safeParse(body);
-    throw new FetchError(refusal.success ? refusal.data.message : words.common.answered(response.status, path));
+    const message = refusal.success ? refusal.data.message : words.common.answered(response.status, path);
+    throw new FetchError(message, response.status);
   }
   const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    throw new FetchError(words.common.otherVersion(path), {
-      cause: parsed.error,
-    });
-  }
+  if (!parsed.success) throw new FetchError(words.common.otherVersion(path), null, { cause: parsed.error });
   return parsed.data;
+}
+
+function requestOf(sent: Sent | undefined): RequestInit {
+  const accept = { accept: 'application/json' };
+  if (sent?.body === undefined) return { headers: accept, ...(sent && { method: sent.method }) };
+  return {
+    method: sent.method,
+    headers: { ...accept, 'content-type': 'application/json' },
+    body: JSON.stringify(sent.body),
+  };
 }

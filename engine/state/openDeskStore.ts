@@ -1,68 +1,68 @@
-import type { Hex } from '../protocol/primitives.js';
+import { StoreVersionUnknown } from '../errors/stateErrors.js';
 import { backUpSqlite } from './backUpSqlite.js';
-import type { DeskStore, ScreenRecord } from './deskStore.js';
+import type { DeskFile, DeskPart } from './desk/deskPart.js';
+import { sessionPart } from './desk/sessionStore.js';
+import { statusPart } from './desk/statusStore.js';
+import type { DeskStore } from './deskStore.js';
 import { closeSqlite, inTransaction, openSqlite, type SqliteOptions } from './openSqlite.js';
+import type { Sqlite } from './sqlite.js';
 
 export interface DeskStoreOptions extends Pick<SqliteOptions, 'file' | 'now' | 'onDamaged' | 'driver'> {
   /** Where its backup lies: what `backUp` writes, and what takes its place when it is damaged. */
   backup: string;
 }
 
-/** How many screens are remembered: the names are the screens' own choice, so there might be any number of them. */
-export const SCREENS_KEPT = 1000;
-
 /**
- * Opens `desk.db`.
+ * Opens `desk.db`, and brings what an older engine wrote to this one's schema.
  * @throws StoreVersionUnknown, StoreUnusable as `openSqlite` does
  */
 export function openDeskStore(options: DeskStoreOptions): DeskStore {
   const { file, backup, driver } = options;
-  const db = openSqlite({ ...options, schema: SCHEMA, version: VERSION, isDerived: false });
-  const select = db.prepare('SELECT * FROM screens ORDER BY seen DESC, client');
-  const known = db.prepare('SELECT 1 FROM screens WHERE client = ?');
-  const upsert = db.prepare('INSERT OR REPLACE INTO screens VALUES (?, ?, ?, ?, ?, ?)');
-  const forget = db.prepare(
-    'DELETE FROM screens WHERE client IN (SELECT client FROM screens ORDER BY seen DESC LIMIT -1 OFFSET ?)',
-  );
-
-  return {
-    recordScreen({ client, work, seq, stateHash, phase, seen }) {
-      const isNew = known.get(client) === undefined;
-      // Screens speak every few seconds: their notes survive a kill, but are not worth a wait for the disk each.
+  const db = openSqlite({ ...options, schema: SCHEMA, version: VERSION, upgrades: UPGRADES, isDerived: false });
+  const desk: DeskFile = {
+    prepare: (sql) => db.prepare(sql),
+    write: (change) => inTransaction(db, file, change),
+    writeLightly(change) {
       db.exec('PRAGMA synchronous = NORMAL');
       try {
-        inTransaction(db, file, () => {
-          upsert.run(client, work, seq, stateHash, phase, seen);
-          if (isNew) forget.run(SCREENS_KEPT);
-        });
+        inTransaction(db, file, change);
       } finally {
         db.exec('PRAGMA synchronous = FULL');
       }
     },
-    screens: () =>
-      (select.all() as ScreenRow[]).map(
-        ({ client, work, seq, state_hash, phase, seen }): ScreenRecord => ({
-          client,
-          work,
-          seq,
-          stateHash: state_hash,
-          phase,
-          seen,
-        }),
-      ),
-    backUp: () => backUpSqlite(file, backup, driver),
-    close: () => closeSqlite(db),
   };
+  const open = <Store>(part: DeskPart<Store>) => openPart(part, db, desk, file);
+  try {
+    return {
+      statuses: open(statusPart),
+      sessions: open(sessionPart),
+      backUp: async () => backUpSqlite(file, backup, driver),
+      close: async () => closeSqlite(db),
+    };
+  } catch (error) {
+    closeSqlite(db);
+    throw error;
+  }
 }
 
-const VERSION = 1;
+/** What every desk has; the rest is its parts'. */
+const SCHEMA = 'CREATE TABLE parts (name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT';
+const VERSION = 2;
 
-const SCHEMA = `
-  CREATE TABLE screens (
-    client TEXT PRIMARY KEY, work INTEGER NOT NULL, seq INTEGER NOT NULL, state_hash TEXT NOT NULL,
-    phase TEXT NOT NULL, seen INTEGER NOT NULL
-  ) STRICT`;
+/** Version 1 had no parts, and one table: what is now the first version of the statuses. */
+const UPGRADES = {
+  1: `ALTER TABLE screens RENAME TO statuses; ${SCHEMA}; INSERT INTO parts VALUES ('statuses', 1)`,
+};
 
-interface ScreenRow extends Omit<ScreenRecord, 'stateHash'> {
-  state_hash: Hex;
+function openPart<Store>({ name, versions, open }: DeskPart<Store>, db: Sqlite, desk: DeskFile, file: string): Store {
+  const row = db.prepare('SELECT version FROM parts WHERE name = ?').get(name) as { version: number } | undefined;
+  const found = row?.version ?? 0;
+  if (found > versions.length) throw new StoreVersionUnknown(`${file} (${name})`, found, versions.length);
+  const missing = versions.slice(found);
+  if (missing.length > 0)
+    desk.write(() => {
+      for (const sql of missing) db.exec(sql);
+      db.prepare('INSERT OR REPLACE INTO parts VALUES (?, ?)').run(name, versions.length);
+    });
+  return open(desk);
 }

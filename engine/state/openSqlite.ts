@@ -12,6 +12,8 @@ export interface SqliteOptions {
   schema: string;
   /** The schema's version, kept in the file. */
   version: number;
+  /** By older version: what leads from it to the next and keeps what is there. A version without one is refused. */
+  upgrades?: Record<number, string>;
   /** A copy of the file that takes its place when it is damaged. */
   backup?: string;
   /** Whether a file of an older version counts as a damaged one: true where everything in it can be had anew. */
@@ -99,11 +101,20 @@ export function isWhole(file: string, driver: SqliteDriver = sqliteDriver): bool
   return existsSync(file) && damageOf(file, driver) === null;
 }
 
-function prepareFile(db: Sqlite, { file, schema, version }: SqliteOptions): void {
+function prepareFile(db: Sqlite, { file, schema, version, upgrades = {} }: SqliteOptions): void {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
   const found = versionOf(db);
-  if (found === 0) inTransaction(db, file, () => db.exec(`${schema}; PRAGMA user_version = ${version}`));
-  else if (found !== version) throw new StoreVersionUnknown(file, found, version);
+  if (found === version) return;
+  const steps = found === 0 ? [schema] : stepsFrom(found, version, upgrades);
+  if (!steps) throw new StoreVersionUnknown(file, found, version);
+  inTransaction(db, file, () => db.exec(`${steps.join(';')}; PRAGMA user_version = ${version}`));
+}
+
+/** The upgrades from one version to another, or null when there is no such way. */
+function stepsFrom(found: number, version: number, upgrades: Record<number, string>): string[] | null {
+  if (found > version) return null;
+  const steps = Array.from({ length: version - found }, (_, i) => upgrades[found + i]);
+  return steps.every((step) => step !== undefined) ? steps : null;
 }
 
 const filesOf = (file: string) => [file, `${file}-wal`, `${file}-shm`];

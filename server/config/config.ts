@@ -28,6 +28,8 @@ export interface Config {
   reorgWindow: number;
   /** Null keeps everything in this process. */
   redisUrl: string | null;
+  /** The secret of whoever runs the gallery; null has one made and kept in the data folder. */
+  operatorToken: string | null;
   logLevel: LogLevel;
   /** How many threads paint. */
   painters: number;

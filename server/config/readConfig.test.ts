@@ -36,6 +36,7 @@ test('an empty environment is the local world on loopback, port 3000', () => {
     publicUrl: 'http://localhost:3000',
     chain: null,
     redisUrl: null,
+    operatorToken: null,
     logLevel: 'info',
   });
 });
@@ -90,4 +91,10 @@ test('a key inside an address is never printed back', () => {
 
 test('a public address loses its trailing slash', () => {
   expect(readConfig({ PUBLIC_URL: 'https://wall.example/' }).publicUrl).toBe('https://wall.example');
+});
+
+test('an operator’s token that anybody could guess is refused, and not said', () => {
+  const mistakes = mistakesOf({ OPERATOR_TOKEN: 'hunter2' });
+  expect(mistakes).toContain('expected at least 16 characters');
+  expect(mistakes).not.toContain('hunter2');
 });

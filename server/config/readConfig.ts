@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
+import { MIN_TOKEN_LENGTH } from '../operator/operatorToken.js';
 import { type Config, type ExternalChain, LOG_LEVELS } from './config.js';
 import { ConfigError, type ConfigMistake } from './configError.js';
 
@@ -25,13 +26,19 @@ const Environment = z.object({
     .string()
     .regex(/^rediss?:\/\/\S+$/, 'expected an address like redis://localhost:6379')
     .optional(),
+  OPERATOR_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'expected visible ASCII characters without a space')
+    .min(MIN_TOKEN_LENGTH, `expected at least ${MIN_TOKEN_LENGTH} characters, so that nobody guesses it`)
+    .max(512, 'expected at most 512 characters')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   PAINTERS: wholeNumber(1, 64).optional(),
 });
 type Environment = z.infer<typeof Environment>;
 
 /** Never printed back: a URL may carry a key. */
-const SECRETS: readonly string[] = ['RPC_URL', 'RPC_WS_URL', 'REDIS_URL'];
+const SECRETS: readonly string[] = ['RPC_URL', 'RPC_WS_URL', 'REDIS_URL', 'OPERATOR_TOKEN'];
 
 /**
  * Reads the environment. An empty variable counts as one that is not set.
@@ -54,6 +61,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     modelFolder: resolve(environment.MODEL_DIR),
     assetFolder: resolve(environment.ASSETS_DIR ?? join(environment.DATA_DIR, 'assets')),
     redisUrl: environment.REDIS_URL ?? null,
+    operatorToken: environment.OPERATOR_TOKEN ?? null,
     logLevel: environment.LOG_LEVEL,
     // One thread is left to the event loop: screens come before paint.
     painters: environment.PAINTERS ?? Math.max(1, Math.min(4, availableParallelism() - 1)),

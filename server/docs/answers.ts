@@ -6,6 +6,7 @@ import { Refusal } from '../../engine/protocol/messages.js';
 /** What each status of a refusal means, wherever it is given. */
 const REFUSALS = {
   400: 'Something in the request cannot be used; the message names it and what is allowed.',
+  401: 'For the operator alone: send the operator’s token, or log in.',
   403: 'Not allowed here.',
   404: 'There is no such thing.',
   406: 'It is not given as anything that the Accept header names.',

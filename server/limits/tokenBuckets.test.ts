@@ -12,6 +12,11 @@ test('grants the capacity at once, then what comes back each second', () => {
   expect(buckets.take('a')).toBe(2);
 });
 
+test('tells how long to wait without taking anything', () => {
+  const buckets = createTokenBuckets({ capacity: 1, perSecond: 0.1, now: () => 0 });
+  expect([buckets.wait('a'), buckets.wait('a'), buckets.take('a'), buckets.wait('a')]).toEqual([0, 0, 0, 10]);
+});
+
 test('one key does not spend what is another one’s', () => {
   const buckets = createTokenBuckets({ capacity: 1, perSecond: 1, now: () => 0 });
   expect([buckets.take('a'), buckets.take('b'), buckets.take('a')]).toEqual([0, 0, 1]);

@@ -10,6 +10,8 @@ export interface TokenBucketsOptions {
 export interface TokenBuckets {
   /** Takes one token of the key's bucket. 0 when granted, else the whole seconds until one is there. */
   take(key: string): number;
+  /** The whole seconds until a token is there; 0 when one is. Takes none. */
+  wait(key: string): number;
 }
 
 interface Bucket {
@@ -34,15 +36,21 @@ export function createTokenBuckets({ capacity, perSecond, now }: TokenBucketsOpt
     sweepAt = Math.max(MANY, 2 * buckets.size);
   }
 
+  function tokensOf(key: string, at: number): number {
+    const held = buckets.get(key);
+    return held ? filled(held, at) : capacity;
+  }
+
+  const waitFor = (tokens: number) => (tokens < 1 ? Math.ceil((1 - tokens) / perSecond) : 0);
+
   return {
     take(key) {
       const at = now();
       if (buckets.size >= sweepAt) forgetIdle(at);
-      const held = buckets.get(key);
-      const tokens = held ? filled(held, at) : capacity;
-      if (tokens < 1) return Math.ceil((1 - tokens) / perSecond);
-      buckets.set(key, { tokens: tokens - 1, at });
-      return 0;
+      const tokens = tokensOf(key, at);
+      if (tokens >= 1) buckets.set(key, { tokens: tokens - 1, at });
+      return waitFor(tokens);
     },
+    wait: (key) => waitFor(tokensOf(key, now())),
   };
 }

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { EngineModule } from '../engine/engine.module.js';
+import { OperatorModule } from '../operator/operator.module.js';
 import { WorksModule } from '../works/works.module.js';
 import { DeskController } from './deskController.js';
 import { LiveGateway } from './liveGateway.js';
 import { ScreensController } from './screensController.js';
 
 @Module({
-  imports: [EngineModule, WorksModule],
+  imports: [EngineModule, OperatorModule, WorksModule],
   providers: [LiveGateway],
   controllers: [ScreensController, DeskController],
 })

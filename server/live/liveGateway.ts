@@ -22,7 +22,8 @@ import {
   type SyncReply,
 } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import type { DeskStore, ScreenRecord } from '../../engine/state/deskStore.js';
+import type { StatusRecord } from '../../engine/state/desk/statusStore.js';
+import type { DeskStore } from '../../engine/state/deskStore.js';
 import { EngineService } from '../engine/engineService.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import type { Log } from '../log/createLog.js';
@@ -112,11 +113,11 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
 
   @SubscribeMessage('status')
   async status(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<void> {
-    await this.answer(screen, () => {
+    await this.answer(screen, async () => {
       const report = parse(Status, body, 'status');
       this.told(screen, report);
       const { client } = screen.data;
-      if (client) this.note({ ...report, client, seen: Date.now() });
+      if (client) await this.note({ ...report, client, seen: Date.now() });
     });
   }
 
@@ -147,9 +148,9 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   }
 
   /** A full disk is no fault of the screen's. */
-  private note(screen: ScreenRecord): void {
+  private async note(status: StatusRecord): Promise<void> {
     try {
-      this.desk.recordScreen(screen);
+      await this.desk.statuses.record(status);
     } catch (error) {
       if (!(error instanceof StoreNotWritten)) throw error;
       this.log.debug({ ...error.facts }, error.message);

@@ -119,9 +119,10 @@ export class MetricsService implements OnApplicationBootstrap, OnModuleDestroy {
     return this.engine.head()?.number ?? 0;
   }
 
-  private collectRevisionLag(): void {
+  private async collectRevisionLag(): Promise<void> {
+    const statuses = await this.desk.statuses.all();
     this.revisionLag.reset();
-    for (const { client, work, seq, stateHash, seen } of this.desk.screens()) {
+    for (const { client, work, seq, stateHash, seen } of statuses) {
       const now = this.engine.snapshot(work);
       if (!now || Date.now() - seen > SILENCE) continue;
       const lag = now.stateHash === stateHash ? 0 : Math.max(1, now.seq - seq);

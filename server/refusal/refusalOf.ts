@@ -8,10 +8,12 @@ import {
   PaintingWithdrawn,
   RecipeUnpaintable,
 } from '../../engine/errors/painterErrors.js';
+import { StoreNotWritten } from '../../engine/errors/stateErrors.js';
 import {
   bodyTooLarge,
   internalFault,
   malformedRequest,
+  notKept,
   paintersBusy,
   paintingFailed,
   shuttingDown,
@@ -38,6 +40,7 @@ export function refusalOf(thrown: unknown, request: Pick<FastifyRequest, 'id' | 
   if (thrown instanceof PaintingFailed) return paintingFailed(FAILED_RETRY);
   if (thrown instanceof RecipeUnpaintable) return unpaintable(thrown.message);
   if (thrown instanceof AssetMissing || thrown instanceof AssetRefused) return unusableAsset(thrown.message);
+  if (thrown instanceof StoreNotWritten) return notKept(thrown.message);
   if (thrown instanceof PainterClosed) return shuttingDown();
   // What Fastify or Nest refuses before any handler runs.
   switch (thrown instanceof HttpException ? thrown.getStatus() : null) {

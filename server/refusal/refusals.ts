@@ -10,6 +10,20 @@ export const unknownRoute = (method: string, path: string) =>
     `There is nothing at ${method} ${shortened(path)}. The API is described at /api/docs.`,
   );
 
+export const operatorOnly = () =>
+  new Refused(
+    401,
+    'operator-only',
+    'This is for the operator alone. Log in at /screens, or send the operator’s token as Authorization: Bearer.',
+  );
+
+export const notTheToken = () =>
+  new Refused(
+    401,
+    'not-the-token',
+    'That is not the operator’s token. It was printed at the first start, and is in operator.token in the data folder unless OPERATOR_TOKEN is set.',
+  );
+
 export const unknownWork = (asked: string | number) =>
   new Refused(404, 'unknown-work', `There is no work ${shortened(String(asked))} here. GET /api/works lists them.`);
 
@@ -141,6 +155,9 @@ export const shuttingDown = () =>
   new Refused(503, 'shutting-down', 'The server is shutting down. Ask again when it has started.', {}, 5);
 
 export const notReady = (awaited: string) => new Refused(503, 'not-ready', `Not ready: ${awaited}.`, {}, 1);
+
+/** What the gallery decided could not be kept, in the store's own words. */
+export const notKept = (problem: string) => new Refused(503, 'not-kept', problem, {}, 5);
 
 export const noStateYet = (work: number) =>
   new Refused(503, 'not-ready', `Work ${work} is still being read from the chain. Ask again in 1 s.`, {}, 1);

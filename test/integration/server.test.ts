@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadImage } from '@napi-rs/canvas';
@@ -464,8 +473,8 @@ describe('a server that is started again', () => {
     const wall = { work: 1, seq: held.seq, stateHash: held.stateHash, phase: 'showing' as const };
     screen.emit('status', { v: PROTOCOL_VERSION, ...wall, frames: 3 });
     const known = [{ client: 'test', ...wall, seen: expect.any(Number) }];
-    await waitFor('the wall to be noted', async () => (await getJson<unknown[]>('/api/screens')).length > 0);
-    expect(await getJson('/api/screens')).toEqual(known);
+    await waitFor('the wall to be noted', async () => (await knownScreens()).length > 0);
+    expect(await knownScreens()).toEqual(known);
     await server.end('SIGKILL');
     await restyleSkyWhileDown(held);
     server = await startServer({ dataFolder: join(folder, 'data'), port: server.port, env: chain.env });
@@ -474,8 +483,13 @@ describe('a server that is started again', () => {
     const reply = (await sync(connect(), { epoch: held.epoch, since: held.seq })) as { deltas: Delta[] };
     expect(reply.deltas).toHaveLength(1);
     expect(applyDelta(held, reply.deltas[0]!)).toEqual(now);
-    expect(await getJson('/api/screens')).toEqual(known);
+    expect(await knownScreens()).toEqual(known);
   });
+
+  async function knownScreens(): Promise<unknown[]> {
+    const token = readFileSync(join(folder, 'data/operator.token'), 'utf8').trim();
+    return (await get('/api/screens', { headers: { authorization: `Bearer ${token}` } })).json();
+  }
 
   async function restyleSkyWhileDown({ state }: Snapshot): Promise<void> {
     const composition = Number(BigInt(state.tokens[1]!.word) & 0xffffn);
