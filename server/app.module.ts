@@ -4,6 +4,7 @@ import { ChainProxyModule } from './chain-proxy/chain-proxy.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { ModerationModule } from './moderation/moderation.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RastersModule } from './rasters/rasters.module.js';
@@ -20,6 +21,7 @@ import { WorksModule } from './works/works.module.js';
     StillsModule,
     TokensModule,
     LiveModule,
+    ModerationModule,
     ChainProxyModule,
     HealthModule,
     MetricsModule,

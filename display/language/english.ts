@@ -1,7 +1,9 @@
 import { common } from './english/common.js';
+import { credits } from './english/credits.js';
+import { messages } from './english/messages.js';
 import { operator } from './english/operator.js';
 
 /** Every sentence a person reads, by the pages that say it. The other languages have the same. */
-export const english = { common, operator };
+export const english = { common, credits, messages, operator };
 
 export type Words = typeof english;

@@ -1,5 +1,7 @@
 import type { Words } from './english.js';
 import { common } from './german/common.js';
+import { credits } from './german/credits.js';
+import { messages } from './german/messages.js';
 import { operator } from './german/operator.js';
 
-export const german: Words = { common, operator };
+export const german: Words = { common, credits, messages, operator };

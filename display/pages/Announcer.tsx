@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { WorkState } from '../../engine/protocol/workState.js';
 import type { LiveState } from '../work/followWork.js';
 import type { Work } from '../work/loadWork.js';
@@ -7,7 +7,10 @@ import { changeSentences } from './changeSentences.js';
 
 /** Tells what changes to those who do not see it: a screen reader reads this out when it has a moment. */
 export function Announcer({ work, live }: { work: Work; live: LiveState }) {
-  const state = live.snapshot.value?.state;
+  const chain = live.snapshot.value?.state;
+  const featured = live.featured.value;
+  // What the house keeps back is not read out either.
+  const state = useMemo(() => chain && { ...chain, messages: featured }, [chain, featured]);
   const before = useRef<WorkState | undefined>(undefined);
   const [news, setNews] = useState('');
 

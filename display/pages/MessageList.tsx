@@ -1,5 +1,6 @@
+import { checkLink } from '../../engine/protocol/checkLink.js';
+import { shownText } from '../../engine/protocol/shownText.js';
 import { Plate } from '../design/Plate.js';
-import { safeLink } from '../design/safeLink.js';
 import { timeAgo } from '../design/timeAgo.js';
 import type { LiveState } from '../work/followWork.js';
 import type { Work } from '../work/loadWork.js';
@@ -9,7 +10,7 @@ import { useNow } from './useNow.js';
 
 /** What owners say, newest first. Words and links are theirs, so they are shown as text and lead out with care. */
 export function MessageList({ work, live }: { work: Work; live: LiveState }) {
-  const messages = live.snapshot.value?.state.messages ?? [];
+  const messages = live.featured.value;
   const now = useNow();
   if (messages.length === 0) return null;
   return (
@@ -18,7 +19,7 @@ export function MessageList({ work, live }: { work: Work; live: LiveState }) {
         {[...messages].reverse().map(({ token, text, link, time }) => (
           <li key={token}>
             <blockquote class={styles.text} dir="auto">
-              {text}
+              {shownText(text)}
             </blockquote>
             <p class={styles.from}>
               {tokenOf(work.manifest, token).title}, {timeAgo(time, now)}
@@ -32,13 +33,13 @@ export function MessageList({ work, live }: { work: Work; live: LiveState }) {
 }
 
 function LinkOf({ link }: { link: string }) {
-  const url = safeLink(link);
+  const { link: safe } = checkLink(link);
   return (
-    url && (
+    safe && (
       <>
         {' · '}
-        <a href={url.href} rel="noopener noreferrer nofollow ugc" target="_blank">
-          {url.host}
+        <a href={safe.href} rel="noopener noreferrer nofollow ugc" target="_blank">
+          {safe.letters ? `${safe.host} (${safe.letters})` : safe.host}
         </a>
       </>
     )

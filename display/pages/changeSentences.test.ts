@@ -43,6 +43,6 @@ describe('changeSentences', () => {
     const said = at(43, { messages: [message] });
     expect(changeSentences(at(41), said, titleOf)).toEqual(['Ridge says: Good morning']);
     expect(changeSentences(said, at(44, { messages: [message] }), titleOf)).toEqual([]);
-    expect(changeSentences(said, at(45), titleOf)).toEqual(['Ridge took its message down.']);
+    expect(changeSentences(said, at(45), titleOf)).toEqual(['Ridge’s message is no longer shown.']);
   });
 });

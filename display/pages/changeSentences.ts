@@ -19,6 +19,6 @@ export function changeSentences(before: WorkState, after: WorkState, titleOf: (i
     .map(({ token, text }) => `${titleOf(token)} says: ${text}`);
   const ended = before.messages
     .filter(({ token }) => !after.messages.some((message) => message.token === token))
-    .map(({ token }) => `${titleOf(token)} took its message down.`);
+    .map(({ token }) => `${titleOf(token)}’s message is no longer shown.`);
   return [...styles, ...owners, ...said, ...ended];
 }

@@ -1,7 +1,9 @@
 import { render } from 'preact';
+import { checkLink, shortHost } from '../../engine/protocol/checkLink.js';
+import { shownText } from '../../engine/protocol/shownText.js';
 import type { Message } from '../../engine/protocol/workState.js';
 import { QrCode } from '../design/QrCode.js';
-import { safeLink } from '../design/safeLink.js';
+import './messageCard.css';
 
 export interface MessageCard {
   show(message: Message): void;
@@ -9,35 +11,66 @@ export interface MessageCard {
 }
 
 export interface MessageCardOptions {
-  /** The card's element; it is laid out by screen.css. */
+  /** The card's element; `messageCard.css` lays it out. */
   card: HTMLElement;
   /** Who speaks: the layer's title and the owner's name. */
-  attribution: (message: Message) => string;
+  attribution: (message: Message) => readonly string[];
   /** Where the QR code of a message without a link leads. */
   publicUrl: string;
 }
 
+/** Where cards stand, in turn, so that none burns itself into a panel. */
+const ZONES = ['left-below', 'right-below', 'right-above', 'left-above'] as const;
+
+/**
+ * From what reads best to what still reads from three metres: the size of the text, and the most the card takes of the
+ * wall, vmin. Two hundred and eighty of the widest letters fit the last.
+ */
+const FITS = [
+  { size: 3.2, width: 78, height: 25 },
+  { size: 2.9, width: 78, height: 25 },
+  { size: 2.5, width: 78, height: 25 },
+  { size: 2.2, width: 78, height: 25 },
+  { size: 2.2, width: 88, height: 42 },
+] as const;
+
 /**
  * An owner's words on the wall, with a QR code for the phone. Text from the chain is only ever text: it is set as
- * `textContent` with a direction of its own, and of a link only the host is written out.
+ * `textContent` in an element with a direction of its own, and of a link its host is written out. The card follows the
+ * text's direction, so that an Arabic text has its attribution on its own side.
  */
 export function createMessageCard({ card, attribution, publicUrl }: MessageCardOptions): MessageCard {
   const code = box('code');
   const text = line('text');
+  text.dir = 'auto';
   const from = line('from');
+  const host = line('host');
   const words = box('words');
-  words.append(text, from);
+  words.append(text, from, host);
   card.replaceChildren(code, words);
+  let turn = 0;
+
+  function fitText() {
+    for (const { size, width, height } of FITS) {
+      card.style.setProperty('--size', `${size}vmin`);
+      card.style.setProperty('--width', `${width}vmin`);
+      card.style.setProperty('--height', `${height}vmin`);
+      if (words.scrollHeight <= words.clientHeight) return;
+    }
+  }
 
   return {
     show(message) {
-      const link = safeLink(message.link);
-      text.textContent = message.text;
-      from.textContent = [attribution(message), link?.host].filter(Boolean).join(' · ');
-      card.dataset.length = lengthOf(message.text);
+      const { link } = checkLink(message.link);
+      text.textContent = shownText(message.text);
+      from.replaceChildren(...attribution(message).flatMap((part, i) => [...(i > 0 ? [' · '] : []), isolated(part)]));
+      host.textContent = link ? shortHost(link.host) : '';
       card.dataset.token = String(message.token);
+      card.dataset.zone = ZONES[turn++ % ZONES.length];
       render(<QrCode link={link?.href ?? publicUrl} />, code);
       card.hidden = false;
+      card.dir = getComputedStyle(text).direction;
+      fitText();
       // The style must be computed once unshown, or there is nothing to fade in from.
       card.getBoundingClientRect();
       card.dataset.shown = '';
@@ -48,12 +81,11 @@ export function createMessageCard({ card, attribution, publicUrl }: MessageCardO
   };
 }
 
-/** Longer texts are set smaller, none below what can be read from three metres. */
-function lengthOf(text: string): 'short' | 'medium' | 'long' {
-  // A letter of an East Asian script or an emoji is about two of a Latin one.
-  const width = [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x1100 ? 2 : 1), 0);
-  if (width <= 70) return 'short';
-  return width <= 140 ? 'medium' : 'long';
+/** A name in a direction of its own, whatever it is written in. */
+function isolated(part: string): HTMLElement {
+  const element = document.createElement('bdi');
+  element.textContent = shownText(part);
+  return element;
 }
 
 function box(name: string): HTMLDivElement {
@@ -65,6 +97,5 @@ function box(name: string): HTMLDivElement {
 function line(name: string): HTMLParagraphElement {
   const element = document.createElement('p');
   element.className = name;
-  element.dir = 'auto';
   return element;
 }

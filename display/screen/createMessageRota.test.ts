@@ -1,5 +1,5 @@
 import type { Message } from '../../engine/protocol/workState.js';
-import { createMessageRota, DWELL_MS, type MessageRota, REST_MS } from './createMessageRota.js';
+import { createMessageRota, dwellOf, type MessageRota, REST_MS } from './createMessageRota.js';
 
 const message = (token: number, block = token): Message => ({
   token,
@@ -9,15 +9,18 @@ const message = (token: number, block = token): Message => ({
   block,
   time: 1_700_000_000,
 });
+const DWELL_MS = dwellOf(message(1).text);
 
 describe('the message rota', () => {
   let shown: (number | null)[];
   let rota: MessageRota;
+  let quiet: boolean;
 
   beforeEach(() => {
     jest.useFakeTimers();
     shown = [];
-    rota = createMessageRota((turn) => shown.push(turn?.block ?? null));
+    quiet = false;
+    rota = createMessageRota({ show: (turn) => shown.push(turn?.block ?? null), isQuiet: () => quiet });
   });
   afterEach(() => {
     rota.stop();
@@ -31,7 +34,7 @@ describe('the message rota', () => {
     expect(shown).toEqual([1, null]);
   });
 
-  it('leaves the art alone between turns, and gives every live message its turn', () => {
+  it('leaves the art alone between turns, and gives every featured message its turn', () => {
     rota.update([message(1), message(2)]);
     jest.advanceTimersByTime(2 * DWELL_MS + REST_MS / 2);
     expect(shown).toEqual([1, null, 2, null]);
@@ -48,7 +51,7 @@ describe('the message rota', () => {
     expect(shown).toEqual([1, null, 2, null, 3]);
   });
 
-  it('takes down at once what its owner cleared or replaced', () => {
+  it('takes down at once what is no longer featured or was replaced', () => {
     rota.update([message(1)]);
     rota.update([message(1, 9)]);
     expect(shown).toEqual([1, null]);
@@ -64,4 +67,22 @@ describe('the message rota', () => {
     rota.update([message(2)]);
     expect(shown).toEqual([1, null, 2]);
   });
+
+  it('begins no turn in quiet hours, ends the one that stands, and goes on after them', () => {
+    rota.update([message(1)]);
+    quiet = true;
+    rota.update([message(1), message(2)]);
+    jest.advanceTimersByTime(5 * (DWELL_MS + REST_MS));
+    expect(shown).toEqual([1, null]);
+    quiet = false;
+    jest.advanceTimersByTime(REST_MS);
+    expect(shown).toEqual([1, null, 2]);
+  });
+});
+
+test('a message stands between twelve and twenty seconds, by its length', () => {
+  expect(dwellOf('Dusk.')).toBe(12_000);
+  expect(dwellOf('a'.repeat(140))).toBe(16_000);
+  expect(dwellOf('雪'.repeat(93))).toBeGreaterThan(17_000);
+  expect(dwellOf('W'.repeat(280))).toBe(20_000);
 });

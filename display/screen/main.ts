@@ -11,6 +11,7 @@ import { createMessageRota } from './createMessageRota.js';
 import type { ScreenDiagnostics } from './diagnostics.js';
 import { screenName } from './screenName.js';
 import './screen.css';
+import { featuredMessages, isQuiet } from '../../engine/protocol/curation.js';
 
 /** How long the screen waits before it asks again for a work it could not load. */
 const LOAD_RETRY_MS = 10_000;
@@ -49,10 +50,18 @@ function hang(number: number, work: Work, composite: Composite) {
   const { description, manifest, world } = work;
   const messageCard = createMessageCard({
     card,
-    attribution: ({ token, by }) => `${tokenOf(manifest, token).title} · ${ownerName(by, world.wallets)}`,
+    attribution: ({ token, by }) => [tokenOf(manifest, token).title, ownerName(by, world.wallets)],
     publicUrl: new URL(`/?work=${number}`, description.publicUrl).href,
   });
-  const rota = createMessageRota((message) => (message ? messageCard.show(message) : messageCard.hide()));
+  const rota = createMessageRota({
+    show: (message) => (message ? messageCard.show(message) : messageCard.hide()),
+    isQuiet: () => isQuiet(session.curation?.quiet ?? null, Date.now()),
+  });
+  /** Nobody speaks before there is art to speak of. */
+  const feature = () => {
+    if (shownSeq !== null)
+      rota.update(featuredMessages(number, session.snapshot?.state.messages ?? [], session.curation));
+  };
   let shownSeq: number | null = null;
 
   const session = openSession({
@@ -63,7 +72,7 @@ function hang(number: number, work: Work, composite: Composite) {
   });
   session.on('state', async (snapshot) => {
     notice.hidden = true;
-    if (shownSeq !== null) rota.update(snapshot.state.messages);
+    feature();
     const words = snapshot.state.tokens.map(({ word }) => word);
     const isShown = await composite.show(words, snapshot.state.restyled).catch((cause) => {
       // The art that hangs stays; the server and the manifest disagree, and the operator sees it here.
@@ -73,9 +82,9 @@ function hang(number: number, work: Work, composite: Composite) {
     if (!isShown) return;
     shownSeq = snapshot.seq;
     session.ready(snapshot);
-    // Nobody speaks before there is art to speak of.
-    rota.update(session.snapshot?.state.messages ?? []);
+    feature();
   });
+  session.on('curation', feature);
   session.on('refusal', ({ message }) => {
     if (shownSeq === null) say(message);
   });

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
+import { Curation } from '../../engine/protocol/curation.js';
 import {
   Delta,
   type Hello,
@@ -7,6 +8,7 @@ import {
   type ScreenToServer,
   type ServerToScreen,
   Snapshot,
+  Spotlight,
   type Status,
   SyncReply,
 } from '../../engine/protocol/messages.js';
@@ -28,6 +30,10 @@ export interface SessionEvents {
   state: Snapshot;
   /** Whether the server is heard live. `down` ends nothing: the last state stays true until another comes. */
   connection: 'up' | 'down';
+  /** What the house makes of the messages changed. */
+  curation: Curation;
+  /** A visitor lights a layer, for as long as it says. */
+  spotlight: Spotlight;
   /** The server cannot serve this session, an unknown work for one. It is asked again after a while. */
   refusal: Refusal;
 }
@@ -36,6 +42,8 @@ export interface SessionEvents {
 export interface Session {
   readonly snapshot: Snapshot | null;
   readonly connection: 'up' | 'down';
+  /** Null while the house was not heard: then nobody is featured. */
+  readonly curation: Curation | null;
   /** @returns a function that ends the listening */
   on<E extends keyof SessionEvents>(event: E, listener: (payload: SessionEvents[E]) => void): () => void;
   /** Tells the server that this snapshot is what the wall shows now. */
@@ -61,11 +69,14 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   const listeners: { [E in keyof SessionEvents]: Set<(payload: SessionEvents[E]) => void> } = {
     state: new Set(),
     connection: new Set(),
+    curation: new Set(),
+    spotlight: new Set(),
     refusal: new Set(),
   };
   const hello: Hello = { v: PROTOCOL_VERSION, work, client };
   let session = emptySession;
   let connection: 'up' | 'down' = 'down';
+  let curation: Curation | null = null;
   let refusedPause = REFUSED_PAUSE_MS.first;
   let gapTimer: ReturnType<typeof setTimeout> | undefined;
   let askTimer: ReturnType<typeof setTimeout> | undefined;
@@ -94,6 +105,13 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   });
   socket.on('delta', (message) => accept(Delta, message, (delta) => take(receiveDelta(session, delta))));
 
+  socket.on('curation', (message) => accept(Curation, message, takeCuration));
+  socket.on('spotlight', (message) =>
+    accept(Spotlight, message, (spotlight) => {
+      if (spotlight.work === work) emit('spotlight', spotlight);
+    }),
+  );
+
   const statusTimer = status && setInterval(() => sendStatus(status()), STATUS_INTERVAL_MS);
   const pollTimer = setInterval(() => {
     if (connection === 'down') void poll();
@@ -113,6 +131,12 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
     if (cure === 'wait') gapTimer ??= setTimeout(askDeltas, GAP_PATIENCE_MS);
     if (cure === 'sync') askDeltas();
     if (cure === 'snapshot') askSnapshot();
+  }
+
+  function takeCuration(next: Curation) {
+    if (next.work !== work || (curation && next.rev < curation.rev)) return;
+    curation = next;
+    emit('curation', next);
   }
 
   function askSnapshot() {
@@ -160,11 +184,17 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
   }
 
   async function poll() {
+    // First what the house makes of it, so that nothing it keeps back is shown in between.
+    await pollFor('curation', Curation, takeCuration);
+    await pollFor('state', Snapshot, (snapshot) => take(receiveSnapshot(session, snapshot)));
+  }
+
+  async function pollFor<S extends z.ZodType>(what: string, schema: S, use: (value: z.infer<S>) => void) {
     const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(REPLY_TIMEOUT_MS)]);
-    const answer = await fetch(new URL(`/api/works/${work}/state`, url), { signal }).catch(() => null);
+    const answer = await fetch(new URL(`/api/works/${work}/${what}`, url), { signal }).catch(() => null);
     if (!answer?.ok) return;
     const body: unknown = await answer.json().catch(() => null);
-    if (!closing.signal.aborted) accept(Snapshot, body, (snapshot) => take(receiveSnapshot(session, snapshot)));
+    if (!closing.signal.aborted) accept(schema, body, use);
   }
 
   function sendStatus({ phase, frames }: Pick<Status, 'phase' | 'frames'>) {
@@ -202,6 +232,9 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
     },
     get connection() {
       return connection;
+    },
+    get curation() {
+      return curation;
     },
     on(event, listener) {
       listeners[event].add(listener);

@@ -27,7 +27,7 @@ export function PostBar({ studio }: { studio: Studio }) {
         <MessageCard
           from={`${token.value.title} · ${owner}`}
           text={text}
-          link={check.link === null ? link : ''}
+          link={link}
           publicUrl={work.description.publicUrl}
         />
       )}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Curation } from './curation.js';
 import { Address, BlockRef, Bytes32, Epoch, PROTOCOL_VERSION, Seq, TokenIndex, Word, WorkId } from './primitives.js';
 import { Message, WorkState } from './workState.js';
 
@@ -70,6 +71,18 @@ export type Status = z.infer<typeof Status>;
 export const Ready = z.object({ v: Version, work: WorkId, seq: Seq, stateHash: Bytes32 });
 export type Ready = z.infer<typeof Ready>;
 
+/**
+ * Server to screen: for a while a visitor's layer is lit on the wall and the others are dimmed, or, for token 0, the credits
+ * of the whole work are shown. The work's state is not touched. Another one takes its place; one of 0 ms ends it.
+ */
+export const Spotlight = z.object({
+  v: Version,
+  work: WorkId,
+  token: TokenIndex,
+  ms: z.number().int().min(0).max(60_000),
+});
+export type Spotlight = z.infer<typeof Spotlight>;
+
 /** What a request that cannot be served is answered with, over socket and HTTP alike. */
 export const Refusal = z.object({
   error: z.string(),
@@ -80,6 +93,8 @@ export type Refusal = z.infer<typeof Refusal>;
 /** Event names and payloads of the socket, by direction. */
 export interface ServerToScreen {
   delta: (delta: Delta) => void;
+  curation: (curation: Curation) => void;
+  spotlight: (spotlight: Spotlight) => void;
 }
 export interface ScreenToServer {
   hello: (hello: Hello, reply: (answer: Snapshot | Refusal) => void) => void;

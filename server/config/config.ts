@@ -26,6 +26,8 @@ export interface Config {
   assetFolder: string;
   /** Seconds behind the head within which the chain may reorganise without an alarm. */
   reorgWindow: number;
+  /** Whether messages are featured before the house has seen them (`post`) or only after (`pre`). */
+  moderation: Moderation;
   /** Null keeps everything in this process. */
   redisUrl: string | null;
   /** The secret of whoever runs the gallery; null has one made and kept in the data folder. */
@@ -34,6 +36,9 @@ export interface Config {
   /** How many threads paint. */
   painters: number;
 }
+
+export const MODERATIONS = ['post', 'pre'] as const;
+export type Moderation = (typeof MODERATIONS)[number];
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

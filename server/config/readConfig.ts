@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
 import { MIN_TOKEN_LENGTH } from '../operator/operatorToken.js';
-import { type Config, type ExternalChain, LOG_LEVELS } from './config.js';
+import { type Config, type ExternalChain, LOG_LEVELS, MODERATIONS } from './config.js';
 import { ConfigError, type ConfigMistake } from './configError.js';
 
 /** The variables that name an external chain: both, or none. */
@@ -22,6 +22,7 @@ const Environment = z.object({
   DEPLOYMENT: deploymentFile().optional(),
   MODEL_DIR: z.string().default('engine/models/house'),
   ASSETS_DIR: z.string().optional(),
+  MODERATION: z.enum(MODERATIONS, `expected one of ${MODERATIONS.join(', ')}`).default('post'),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/\S+$/, 'expected an address like redis://localhost:6379')
@@ -60,6 +61,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     reorgWindow: environment.REORG_WINDOW,
     modelFolder: resolve(environment.MODEL_DIR),
     assetFolder: resolve(environment.ASSETS_DIR ?? join(environment.DATA_DIR, 'assets')),
+    moderation: environment.MODERATION,
     redisUrl: environment.REDIS_URL ?? null,
     operatorToken: environment.OPERATOR_TOKEN ?? null,
     logLevel: environment.LOG_LEVEL,

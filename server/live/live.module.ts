@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EngineModule } from '../engine/engine.module.js';
+import { ModerationModule } from '../moderation/moderation.module.js';
 import { OperatorModule } from '../operator/operator.module.js';
 import { WorksModule } from '../works/works.module.js';
 import { DeskController } from './deskController.js';
@@ -7,7 +8,7 @@ import { LiveGateway } from './liveGateway.js';
 import { ScreensController } from './screensController.js';
 
 @Module({
-  imports: [EngineModule, OperatorModule, WorksModule],
+  imports: [EngineModule, ModerationModule, OperatorModule, WorksModule],
   providers: [LiveGateway],
   controllers: [ScreensController, DeskController],
 })

@@ -27,6 +27,7 @@ import type { DeskStore } from '../../engine/state/deskStore.js';
 import { EngineService } from '../engine/engineService.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import type { Log } from '../log/createLog.js';
+import { ModerationService } from '../moderation/moderationService.js';
 import { DESK, LOG } from '../parts.js';
 import { parse } from '../refusal/parse.js';
 import { internalFault, tooManyRequests, unknownEvent } from '../refusal/refusals.js';
@@ -61,6 +62,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   constructor(
     @Inject(EngineService) private readonly engine: EngineService,
     @Inject(WorksService) private readonly works: WorksService,
+    @Inject(ModerationService) private readonly moderation: ModerationService,
     @Inject(DESK) private readonly desk: DeskStore,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -96,6 +98,8 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
       await Promise.all(left.map((room) => screen.leave(room)));
       await screen.join(roomOf(work));
       Object.assign(screen.data, { client, work });
+      // Before the messages themselves, so that none is shown that the house keeps back.
+      screen.emit('curation', this.moderation.curationOf(work));
       // Taken after joining: what changes from here on follows as deltas.
       return this.works.snapshot(live);
     });

@@ -88,6 +88,24 @@ contract FeaturedMessagesTest is WorkFixture {
         post("the longest link", string.concat("https://", filled(192)));
     }
 
+    /// @dev Studio, server and screens refuse what the contract does, by the same cases, and more of their own.
+    function test_post_takesExactlyTheLinksThatPagesSayItTakes() public {
+        string memory json = vm.readFile("test/vectors/links.json");
+        uint256 count;
+        for (; vm.keyExistsJson(json, string.concat(".links[", vm.toString(count), "]")); ++count) {
+            string memory place = string.concat(".links[", vm.toString(count), "]");
+            string memory link = vm.parseJsonString(json, string.concat(place, ".link"));
+            bytes32 fault = keccak256(bytes(vm.parseJsonString(json, string.concat(place, ".fault"))));
+            bool refused =
+                fault == keccak256("scheme") || fault == keccak256("length") || fault == keccak256("character");
+            vm.warp(vm.getBlockTimestamp() + COOLDOWN);
+            vm.prank(owner);
+            if (refused) vm.expectPartialRevert(IFeaturedMessages.BadLink.selector);
+            messages.post{value: FEE}(LAYER, "hello", link);
+        }
+        assertGt(count, 50);
+    }
+
     function testFuzz_post_acceptsExactlyTheSafeBytesInALink(bytes1 byte_) public {
         bytes memory unsafe = "\"'<>\\^`{|}";
         bool good = uint8(byte_) > 0x20 && uint8(byte_) < 0x7f;

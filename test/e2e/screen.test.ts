@@ -173,7 +173,8 @@ describe('a screen', () => {
     const card = page.locator('#card[data-shown]');
     await card.waitFor();
     expect(await card.locator('.text').textContent()).toBe('雪'.repeat(93));
-    expect(await card.locator('.from').textContent()).toBe('Ridge · 0xabab…abab · example.org');
+    expect(await card.locator('.from').textContent()).toBe('Ridge · 0xabab…abab');
+    expect(await card.locator('.host').textContent()).toBe('example.org');
     expect(await card.locator('svg').getAttribute('aria-label')).toContain('https://example.org/ridge?from=wall');
 
     const vmin = VIEWPORT.height / 100;

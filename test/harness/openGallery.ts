@@ -6,6 +6,7 @@ import { extname, join, resolve } from 'node:path';
 import { Server } from 'socket.io';
 import { encodeRaster } from '../../engine/composite/encodeRaster.js';
 import { applyOp, restyledBy } from '../../engine/protocol/applyDelta.js';
+import type { Curation } from '../../engine/protocol/curation.js';
 import { hashWorkState } from '../../engine/protocol/hashWorkState.js';
 import type { Delta, Op, Ready, ScreenToServer, ServerToScreen, Snapshot } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
@@ -29,6 +30,10 @@ export interface Gallery {
   rebuild(): void;
   /** Ends every socket, as a network fault does. */
   disconnect(): void;
+  /** What the house makes of the messages from now on, told at once. */
+  curate(changes: Partial<Curation>): void;
+  /** Lights a layer on the screens, as a visitor does. */
+  spotlight(token: number, ms: number): void;
   /** What screens said they show whole, in order. */
   ready: Ready[];
   /** Paths asked of it, in order. */
@@ -89,8 +94,13 @@ export async function openGallery({ manifest, rasterSize, paint }: GalleryOption
     messages: [],
   });
 
+  let curation: Curation = { v: 1, work: 1, rev: 1, mode: 'post', named: [], quiet: null, spotlight: true };
+
   sockets.on('connection', (screen) => {
-    screen.on('hello', (_, reply) => reply(held));
+    screen.on('hello', (_, reply) => {
+      screen.emit('curation', curation);
+      reply(held);
+    });
     screen.on('sync', ({ epoch, since }, reply) =>
       reply(epoch === held.epoch ? { deltas: deltas.filter(({ seq }) => seq > since) } : { snapshot: held }),
     );
@@ -100,6 +110,7 @@ export async function openGallery({ manifest, rasterSize, paint }: GalleryOption
   async function answer({ pathname, searchParams }: URL, response: ServerResponse) {
     if (pathname === '/api/works/1') return json(response, 200, description);
     if (pathname === '/api/works/1/state') return json(response, 200, held);
+    if (pathname === '/api/works/1/curation') return json(response, 200, curation);
     if (pathname === '/api/session') return json(response, 200, { chainId: 31_337, local: true });
     if (pathname.startsWith('/api/works/1/rasters/')) {
       const raster = paint(recipeOfQuery(searchParams.get('recipe') ?? ''));
@@ -145,6 +156,13 @@ export async function openGallery({ manifest, rasterSize, paint }: GalleryOption
     },
     disconnect() {
       for (const screen of sockets.sockets.sockets.values()) screen.conn.close();
+    },
+    curate(changes) {
+      curation = { ...curation, ...changes, rev: curation.rev + 1 };
+      sockets.emit('curation', curation);
+    },
+    spotlight(token, ms) {
+      sockets.emit('spotlight', { v: 1, work: 1, token, ms });
     },
     ready,
     asked,
