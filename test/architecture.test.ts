@@ -52,6 +52,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
       'preact',
       '@preact/signals',
       '@preact/signals-core',
+      '@noble/hashes',
       'socket.io-client',
       'zod',
       'viem',

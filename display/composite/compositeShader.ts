@@ -10,6 +10,9 @@ import type { BlendMode } from '../../engine/scene/manifest.js';
 /** Layers a pass composes: with backdrop and signature they fit the sixteen textures every WebGL2 has. */
 export const LAYERS_A_PASS = 8;
 
+/** The wall beside a picture of another shape than the canvas: `--ground` of the pages. */
+export const groundGlsl = 'const vec3 GROUND = vec3(11.0, 10.0, 9.0) / 255.0;';
+
 /** One triangle that covers the target, whatever that is. */
 export const fullVertex = `#version 300 es
 in vec2 aCorner;
@@ -37,8 +40,10 @@ uniform sampler2D uBackdrop;
 ${layers.map((_, i) => `uniform sampler2D uLayer${i};`).join('\n')}
 /** The work's background, with alpha 1 where there is no backdrop yet. */
 uniform vec4 uBackground;
-/** Canvas pixels per pixel of the output. */
+/** Canvas pixels of the work per pixel of the output. */
 uniform vec2 uScale;
+/** The size of the whole picture, pixels, and where the output lies in it: its left and top. */
+uniform ivec4 uWindow;
 /** The output's height where it is the page's canvas, whose row 0 is at the bottom; 0 for a texture's, at the top. */
 uniform float uFlipHeight;
 /** The map from canvas pixels to the raster's 0…1, across and down. */
@@ -50,6 +55,7 @@ uniform vec4 uShares[${LAYERS_A_PASS}];
 
 out vec4 colour;
 
+${groundGlsl}
 ${isLast ? finishGlsl : ''}
 ${blendGlsl(new Set(layers.flat()))}
 
@@ -61,21 +67,26 @@ vec4 within(vec4 texel, vec2 at) {
 void main() {
   vec2 pixel = gl_FragCoord.xy;
   if (uFlipHeight > 0.0) pixel.y = uFlipHeight - pixel.y;
-  vec3 canvas = vec3(pixel * uScale, 1.0);
+  vec2 whole = pixel + vec2(uWindow.zw);
+  if (any(lessThan(whole, vec2(0.0))) || any(greaterThan(whole, vec2(uWindow.xy)))) {
+    colour = vec4(GROUND, 1.0);
+    return;
+  }
+  vec3 canvas = vec3(whole * uScale, 1.0);
   vec3 result = uBackground.a > 0.5 ? uBackground.rgb : texelFetch(uBackdrop, ivec2(pixel), 0).rgb;
 ${layers.map(overGlsl).join('')}
-  colour = vec4(${isLast ? 'finished(result, ivec2(pixel))' : 'result'}, 1.0);
+  colour = vec4(${isLast ? 'finished(result, ivec2(whole))' : 'result'}, 1.0);
 }
 `;
 }
 
 /** The passes of the whole work, in their order. */
 const finishGlsl = `uniform sampler2D uSignature;
-/** Where the signature's mask lies on the output: its left and top, pixels; and how much of it shows, of 255. */
+/** Where the signature's mask lies on the whole picture: its left and top, pixels; and how much of it shows, of 255. */
 uniform ivec3 uSigned;
 uniform vec4 uLight[3];
 uniform vec4 uPalette[3];
-/** The canvas's size and the output's, pixels. */
+/** The size of the work's canvas and of the whole picture, pixels. */
 uniform ivec4 uSizes;
 uniform int uGrainSeed;
 uniform float uGrain;

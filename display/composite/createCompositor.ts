@@ -17,20 +17,32 @@ import { paletteUniform } from '../../engine/composite/pass/palette.js';
 import { type SignatureMask, signatureMask } from '../../engine/composite/pass/signature.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
 import { compositeFragment, fullVertex, LAYERS_A_PASS } from './compositeShader.js';
-import type { Frame, LayerFrame, Pose } from './frame.js';
+import { type Crop, type Fit, fitPicture, WHOLE } from './fitPicture.js';
+import type { Frame, LayerFrame, Pose, View } from './frame.js';
 import { layerFragment } from './layerShader.js';
 import { placementMap } from './placementMap.js';
+import { viewFragment } from './viewShader.js';
 
-/** Draws frames. It knows nothing of time, words or rasters' names beyond looking them up. */
+/** Draws views. It knows nothing of time, words or rasters' names beyond looking them up. */
 export interface Compositor {
   readonly canvas: HTMLCanvasElement;
   /** The longest edge it can draw, device pixels. */
   readonly maxEdge: number;
   /** Textures held beside the rasters' own. */
   readonly textures: number;
-  /** Sets the size of the picture, device pixels. What was drawn is gone. */
-  resize(width: number, height: number): void;
-  draw(frame: Frame): void;
+  /**
+   * Sets the size of the canvas, device pixels, and the part of every picture that it shows. What was drawn is gone then,
+   * and what was remembered.
+   */
+  layOut(canvas: { width: number; height: number }, crop: Crop): void;
+  /** A view of a picture before that is not remembered any more is drawn without it. */
+  draw(view: View): void;
+  /** Remembers a view, without its varnish, as the picture before those that follow; in place of the one before. */
+  remember(view: View): void;
+  /** Lets the remembered picture go. */
+  forget(): void;
+  /** Brings a raster to the GPU, so that the first frame that needs it does not wait. */
+  upload(raster: TextureSource): void;
   /** Whether the GPU has finished what it was given. Drawing sooner only makes a queue of frames that come late. */
   isIdle(): boolean;
   /**
@@ -48,6 +60,10 @@ export interface CompositorOptions {
   rasterAt: (url: string) => TextureSource | undefined;
 }
 
+/** Whence the varnish's light comes: from the left and above. Radians, with y downwards. */
+const LIGHT_AT_REST = (-3 / 4) * Math.PI;
+/** How far it turns while the picture changes, at most. */
+const LIGHT_REACH = 0.7;
 /** Shaders held for combinations of modes; at rest a work needs one, and a morph from mode to mode one more. */
 const MAX_PASS_SHADERS = 24;
 
@@ -84,6 +100,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   const layerUniforms = new UniformGroup({
     uMirror: { value: new Float32Array(2), type: 'vec2<f32>' },
     uMix: { value: 0, type: 'f32' },
+    uBrush: { value: 0, type: 'f32' },
     uSize: { value: new Int32Array(2), type: 'vec2<i32>' },
     uColour: { value: new Float32Array(4), type: 'vec4<f32>' },
     uTint: { value: new Float32Array(4), type: 'vec4<f32>' },
@@ -96,6 +113,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   const passUniforms = new UniformGroup({
     uBackground: { value: new Float32Array(4), type: 'vec4<f32>' },
     uScale: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uWindow: { value: new Int32Array(4), type: 'vec4<i32>' },
     uFlipHeight: { value: 0, type: 'f32' },
     uAcross: { value: new Float32Array(LAYERS_A_PASS * 3), type: 'vec3<f32>', size: LAYERS_A_PASS },
     uDown: { value: new Float32Array(LAYERS_A_PASS * 3), type: 'vec3<f32>', size: LAYERS_A_PASS },
@@ -112,8 +130,18 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   });
   /** By the modes they are written for. A work's layers stand in few combinations of modes. */
   const passShaders = new Map<string, Shader>();
+  const viewUniforms = new UniformGroup({
+    uProgress: { value: 0, type: 'f32' },
+    uWindow: { value: new Int32Array(4), type: 'vec4<i32>' },
+    uLight: { value: new Float32Array(2), type: 'vec2<f32>' },
+    uHeight: { value: 0, type: 'i32' },
+  });
+  /** By what they lay over the composite. */
+  const viewShaders = new Map<string, Shader>();
 
-  const painted = new Map<number, { texture: TextureSource; paintedFrom: string }>();
+  let crop = WHOLE;
+  /** By work and token. */
+  const painted = new Map<string, { work: number; texture: TextureSource; paintedFrom: string }>();
   const held = new Map<string, TextureSource>();
   let holds = 0;
   /** The signature as it falls on the picture's pixels, and what it was drawn for. */
@@ -122,6 +150,12 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   let fence: WebGLSync | null = null;
   /** The results of all passes but the last, for works of more layers than one pass composes. */
   let between: TextureSource[] = [];
+  /** The composite that a view is made of, where it is not drawn onto the canvas itself, and the frame it is of. */
+  let composite: { texture: TextureSource; frame: Frame | null } | null = null;
+  /** The picture before. */
+  let remembered: TextureSource | null = null;
+
+  const fitOf = ({ width, height }: Frame): Fit => fitPicture({ width, height }, crop, renderer.canvas);
 
   const rasterOf = ({ raster }: Pose) => held.get(raster) ?? rasterAt(raster);
 
@@ -149,6 +183,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     const { hue, saturation, brightness, contrast, tint, tintWeight } = layer.colour;
     uniforms.uMirror.set([Number(layer.from.mirror), Number(layer.to.mirror)]);
     uniforms.uMix = layer.mix;
+    uniforms.uBrush = Number(layer.by === 'brush');
     uniforms.uSize.set([target.width, target.height]);
     uniforms.uColour.set([hue, saturation, brightness, contrast]);
     uniforms.uTint.set([...tint, tintWeight]);
@@ -158,15 +193,16 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   }
 
   /** The layer at raster resolution, painted again only when its picture or its colour changed. */
-  function paintedTexture(layer: LayerFrame): TextureSource | null {
-    const paintedFrom = JSON.stringify([layer.from, layer.to, layer.mix, layer.colour]);
-    const known = painted.get(layer.token);
+  function paintedTexture(work: number, layer: LayerFrame): TextureSource | null {
+    const paintedFrom = JSON.stringify([layer.from, layer.to, layer.mix, layer.by, layer.colour]);
+    const key = `${work}:${layer.token}`;
+    const known = painted.get(key);
     if (known?.paintedFrom === paintedFrom) return known.texture;
     const ends = endsOf(layer);
     if (!ends) return null;
     const texture = textureFor(ends, known?.texture);
     paint(layer, ends, texture, false);
-    painted.set(layer.token, { texture, paintedFrom });
+    painted.set(key, { work, texture, paintedFrom });
     return texture;
   }
 
@@ -186,12 +222,14 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     layers: readonly Painted[],
     backdrop: TextureSource | null,
     target: TextureSource | null,
+    isLast: boolean,
   ) {
     const { uniforms } = passUniforms;
-    const { width, height } = renderer.canvas;
+    const fit = fitOf(frame);
     uniforms.uBackground.set([...frame.background, backdrop ? 0 : 1]);
-    uniforms.uScale.set([frame.width / width, frame.height / height]);
-    uniforms.uFlipHeight = target ? 0 : height;
+    uniforms.uScale.set([frame.width / fit.wholeWidth, frame.height / fit.wholeHeight]);
+    uniforms.uWindow.set([fit.wholeWidth, fit.wholeHeight, fit.left, fit.top]);
+    uniforms.uFlipHeight = target ? 0 : renderer.canvas.height;
     for (const [i, { layer }] of layers.entries()) {
       const { across, down } = placementMap(layer.placement);
       uniforms.uAcross.set(across, i * 3);
@@ -200,7 +238,6 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
       for (const [k, { share }] of layer.blends.entries()) uniforms.uShares[i * 4 + k] = share;
     }
     passUniforms.update();
-    const isLast = target === null;
     const shader = passShaderOf(
       layers.map(({ layer }) => layer.blends.map(({ mode }) => mode)),
       isLast,
@@ -217,7 +254,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
    */
   function finish(frame: Frame): TextureSource {
     const { uniforms } = finishUniforms;
-    const { width, height } = renderer.canvas;
+    const { wholeWidth: width, wholeHeight: height } = fitOf(frame);
     const drawn = signatureOf(frame);
     uniforms.uSigned.set(drawn ? [drawn.mask.x, drawn.mask.y, Math.round(frame.signed * 255)] : [0, 0, 0]);
     uniforms.uLight.set(lightUniform(frame.light));
@@ -231,7 +268,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
 
   function signatureOf(frame: Frame): typeof signature {
     if (!frame.signature) return null;
-    const { width, height } = renderer.canvas;
+    const { wholeWidth: width, wholeHeight: height } = fitOf(frame);
     const drawnFor = JSON.stringify([frame.signature, frame.width, frame.height, width, height]);
     if (signature?.drawnFor === drawnFor) return signature;
     const mask = signatureMask(frame.signature, frame, { width, height });
@@ -266,7 +303,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
    * from the GPU by hand, and Pixi is told to ask for programs anew.
    */
   function forgetShaders() {
-    for (const { glProgram } of [layerShader, ...passShaders.values()]) {
+    for (const { glProgram } of [layerShader, ...passShaders.values(), ...viewShaders.values()]) {
       gl.deleteProgram(renderer.shader._getProgramData(glProgram).program);
     }
     for (const shader of passShaders.values()) shader.destroy(true);
@@ -281,6 +318,108 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     return between[pass % 2] as TextureSource;
   }
 
+  /** @param target null for the canvas */
+  function composeAll(frame: Frame, target: TextureSource | null) {
+    const seen = frame.layers
+      .filter((layer) => layer.opacity > 0)
+      .flatMap((layer) => {
+        const texture = paintedTexture(frame.work, layer);
+        return texture ? [{ layer, texture }] : [];
+      });
+    const passes = Math.max(1, Math.ceil(seen.length / LAYERS_A_PASS));
+    let backdrop: TextureSource | null = null;
+    for (let pass = 0; pass < passes; pass++) {
+      const isLast = pass === passes - 1;
+      const to: TextureSource | null = isLast ? target : betweenTexture(pass);
+      compose(frame, seen.slice(pass * LAYERS_A_PASS, (pass + 1) * LAYERS_A_PASS), backdrop, to, isLast);
+      backdrop = to;
+    }
+    releaseLayersBut(frame.work);
+  }
+
+  /** The composite of a frame as a texture; composed once for as long as the frame stands. */
+  function compositeOf(frame: Frame): TextureSource {
+    composite ??= { texture: pictureTexture(), frame: null };
+    if (composite.frame !== frame) composeAll(frame, composite.texture);
+    composite.frame = frame;
+    return composite.texture;
+  }
+
+  /** The layers of a work that is not shown any more are not painted again. */
+  function releaseLayersBut(work: number) {
+    for (const [key, layer] of painted) {
+      if (layer.work === work) continue;
+      painted.delete(key);
+      layer.texture.destroy();
+    }
+  }
+
+  /** As large as the canvas, opaque. */
+  function pictureTexture() {
+    return new TextureSource({
+      width: renderer.canvas.width,
+      height: renderer.canvas.height,
+      format: 'rgba8unorm',
+      scaleMode: 'linear',
+      addressMode: 'clamp-to-edge',
+    });
+  }
+
+  function forget() {
+    remembered?.destroy();
+    remembered = null;
+  }
+
+  /** @param target null for the canvas */
+  function drawView({ frame, before, varnish }: View, target: TextureSource | null) {
+    const passing = before && remembered && before.progress < 1 ? { ...before, picture: remembered } : null;
+    if (!passing && !varnish) return composeAll(frame, target);
+    const picture = compositeOf(frame);
+    const shader = viewShaderOf(passing?.by ?? null, varnish !== null, target === null);
+    shader.resources.uPicture = picture;
+    if (passing) shader.resources.uBefore = passing.picture;
+    const { uniforms } = viewUniforms;
+    uniforms.uProgress = passing?.progress ?? 1;
+    const { wholeWidth, wholeHeight, left, top } = fitOf(frame);
+    uniforms.uWindow.set([wholeWidth, wholeHeight, left, top]);
+    const angle = LIGHT_AT_REST + (varnish?.turn ?? 0) * LIGHT_REACH;
+    uniforms.uLight.set([Math.cos(angle), Math.sin(angle)]);
+    uniforms.uHeight = renderer.canvas.height;
+    viewUniforms.update();
+    run(target, shader);
+  }
+
+  function viewShaderOf(
+    before: NonNullable<View['before']>['by'] | null,
+    isVarnished: boolean,
+    onCanvas: boolean,
+  ): Shader {
+    const key = JSON.stringify([before, isVarnished, onCanvas]);
+    const known = viewShaders.get(key);
+    if (known) return known;
+    const shader = new Shader({
+      glProgram: new GlProgram({
+        vertex: fullVertex,
+        fragment: viewFragment(before, isVarnished, onCanvas),
+        name: 'view',
+      }),
+      resources: {
+        viewUniforms,
+        uPicture: Texture.EMPTY.source,
+        ...(before && { uBefore: Texture.EMPTY.source }),
+      },
+    });
+    viewShaders.set(key, shader);
+    return shader;
+  }
+
+  /** Pictures as large as the canvas. */
+  function forgetPictures() {
+    forget();
+    composite?.texture.destroy();
+    composite = null;
+  }
+
   function release(textures: Iterable<TextureSource>) {
     for (const texture of textures) texture.destroy();
   }
@@ -289,31 +428,31 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     canvas: renderer.canvas,
     maxEdge: gl.getParameter(gl.MAX_TEXTURE_SIZE),
     get textures() {
-      return painted.size + held.size + between.length + Number(signature !== null);
+      const pictures = [signature, composite, remembered].filter(Boolean).length;
+      return painted.size + held.size + between.length + pictures;
     },
-    resize(width, height) {
+    layOut({ width, height }, nextCrop) {
+      crop = nextCrop;
       renderer.resize(width, height, 1);
       release(between);
       between = [];
+      forgetPictures();
     },
-    draw(frame) {
-      const seen = frame.layers
-        .filter((layer) => layer.opacity > 0)
-        .flatMap((layer) => {
-          const texture = paintedTexture(layer);
-          return texture ? [{ layer, texture }] : [];
-        });
-      const passes = Math.max(1, Math.ceil(seen.length / LAYERS_A_PASS));
-      let backdrop: TextureSource | null = null;
-      for (let pass = 0; pass < passes; pass++) {
-        const target = pass === passes - 1 ? null : betweenTexture(pass);
-        compose(frame, seen.slice(pass * LAYERS_A_PASS, (pass + 1) * LAYERS_A_PASS), backdrop, target);
-        backdrop = target;
-      }
+    draw(view) {
+      drawView(view, null);
       if (fence) gl.deleteSync(fence);
       fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
       gl.flush();
     },
+    remember(view) {
+      // It may be made of the picture remembered until now.
+      const picture = pictureTexture();
+      drawView({ ...view, varnish: null }, picture);
+      forget();
+      remembered = picture;
+    },
+    forget,
+    upload: (raster) => renderer.texture.initSource(raster),
     isIdle() {
       return !fence || gl.isContextLost() || gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED;
     },
@@ -346,14 +485,16 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
       for (const layer of painted.values()) layer.paintedFrom = '';
       release(held.values());
       held.clear();
+      forgetPictures();
     },
     destroy() {
       release(held.values());
       release(between);
+      forgetPictures();
       release([...painted.values()].map(({ texture }) => texture));
       signature?.texture.destroy();
       layerShader.destroy();
-      for (const shader of passShaders.values()) shader.destroy();
+      for (const shader of [...passShaders.values(), ...viewShaders.values()]) shader.destroy();
       everywhere.destroy(true);
       renderer.destroy({ removeView: true });
     },

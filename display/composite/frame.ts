@@ -33,6 +33,11 @@ export interface LayerFrame {
   to: Pose;
   /** 0 shows `from`, 1 shows `to`. */
   mix: number;
+  /**
+   * How the one goes over into the other: evenly, for pictures of neighbouring recipes; or place by place as a brush
+   * would go, for pictures that have nothing in common.
+   */
+  by: 'fading' | 'brush';
   placement: Omit<Placement, 'mirror'>;
   colour: FadingColour;
   /** 0 for an invisible layer. */
@@ -40,8 +45,10 @@ export interface LayerFrame {
   blends: BlendShare[];
 }
 
-/** What the screen draws at one moment: a scene at rest, or a point on the way between two. */
+/** One work's picture at one moment: a scene at rest, or a point on the way between two. */
 export interface Frame {
+  /** The work's id: layers of different works are never taken for one another. */
+  work: number;
   width: number;
   height: number;
   background: Rgb;
@@ -56,12 +63,41 @@ export interface Frame {
 }
 
 /**
+ * How one whole picture goes over into another:
+ * - `cut`: at once.
+ * - `crossfade`: evenly. For people who asked for less motion.
+ * - `dissolve`: place by place, as if it were painted over.
+ * - `displace`: the one runs, as wet paint does, and stands still as the other.
+ */
+export const TRANSITIONS = ['cut', 'crossfade', 'dissolve', 'displace'] as const;
+export type Transition = (typeof TRANSITIONS)[number];
+
+/** What the canvas shows at one moment. */
+export interface View {
+  frame: Frame;
+  /**
+   * The remembered picture, while it is still to be seen: on its way out, or as the trace of the earlier painting that
+   * shines through the one above and sinks. `progress` is 0…1; at 1 nothing is left of it.
+   */
+  before: { by: Exclude<Transition, 'cut'> | 'trace'; progress: number } | null;
+  /** How the room's light falls; null for the composite as it is, to the last bit. */
+  varnish: Varnish | null;
+}
+
+/** The canvas weave and the raking light that a wall lays over the composite. */
+export interface Varnish {
+  /** How far the light has turned from where it stands at rest, −1…1. */
+  turn: number;
+}
+
+/**
  * The frame of a scene that does not move.
  * @param rasterOf the raster's URL of a layer
  */
-export function restingFrame(scene: Scene, rasterOf: (layer: SceneLayer) => string): Frame {
+export function restingFrame(work: number, scene: Scene, rasterOf: (layer: SceneLayer) => string): Frame {
   return {
     ...scene,
+    work,
     signed: 1,
     layers: scene.layers.map((layer) => restingLayer(layer, rasterOf(layer))),
   };
@@ -76,6 +112,7 @@ function restingLayer(layer: SceneLayer, raster: string): LayerFrame {
     from: pose,
     to: pose,
     mix: 0,
+    by: 'fading',
     placement,
     colour: { ...colour, tint: tint ?? [1, 1, 1], tintWeight: tint ? 1 : 0 },
     opacity: layer.visible ? layer.opacity : 0,

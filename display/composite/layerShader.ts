@@ -1,4 +1,5 @@
 import { adjustColourGlsl } from '../../engine/composite/colour/adjustColour.js';
+import { noiseGlsl } from './noiseGlsl.js';
 
 /**
  * Paints one layer at its raster's own resolution: crossfades two poses, adjusts their straight colour and multiplies
@@ -13,6 +14,8 @@ uniform sampler2D uTo;
 /** 1 where left and right are swapped: of uFrom, of uTo. */
 uniform vec2 uMirror;
 uniform float uMix;
+/** 1 where the mix goes as a brush does, place by place. */
+uniform float uBrush;
 /** Of the target. */
 uniform ivec2 uSize;
 /** Hue in degrees, saturation, brightness, contrast. */
@@ -25,6 +28,7 @@ uniform float uHold;
 out vec4 colour;
 
 ${adjustColourGlsl}
+${noiseGlsl}
 
 /** The texel under this one; a picture smaller than the target is enlarged texel by texel. */
 vec4 texelOf(sampler2D raster, float mirror) {
@@ -37,9 +41,11 @@ vec4 texelOf(sampler2D raster, float mirror) {
 void main() {
   vec4 from = texelOf(uFrom, uMirror.x);
   vec4 to = texelOf(uTo, uMirror.y);
-  float alpha = mix(from.a, to.a, uMix);
-  vec3 premultiplied = mix(from.rgb * from.a, to.rgb * to.a, uMix);
-  vec3 straight = uMix == 0.0 ? from.rgb : alpha > 0.0 ? premultiplied / alpha : vec3(0.0);
+  float share = uMix;
+  if (uBrush > 0.5 && uMix > 0.0) share = brushed(uMix, strokes(gl_FragCoord.xy / float(uSize.y)), 0.5);
+  float alpha = mix(from.a, to.a, share);
+  vec3 premultiplied = mix(from.rgb * from.a, to.rgb * to.a, share);
+  vec3 straight = share == 0.0 ? from.rgb : alpha > 0.0 ? premultiplied / alpha : vec3(0.0);
   vec3 adjusted = adjustColour(straight, uColour.x, uColour.y, uColour.z, uColour.w, uTint.rgb, uTint.a);
   colour = uHold > 0.5 ? vec4(straight, alpha) : vec4(adjusted * alpha, alpha);
 }

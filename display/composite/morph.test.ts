@@ -8,6 +8,7 @@ const layer = (overrides: Partial<LayerFrame> = {}): LayerFrame => ({
   from: { raster: 'a', mirror: false },
   to: { raster: 'a', mirror: false },
   mix: 0,
+  by: 'fading',
   placement: { x: 0, y: 0, width: 100, height: 100, rotation: 0 },
   colour: { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: [1, 1, 1], tintWeight: 0 },
   opacity: 1,
@@ -16,6 +17,7 @@ const layer = (overrides: Partial<LayerFrame> = {}): LayerFrame => ({
 });
 const pose = (raster: string, mirror = false) => ({ from: { raster, mirror }, to: { raster, mirror } });
 const frame = (...layers: LayerFrame[]): Frame => ({
+  work: 1,
   width: 1600,
   height: 1000,
   background: [0, 0, 0],
@@ -29,7 +31,7 @@ const frame = (...layers: LayerFrame[]): Frame => ({
 
 /** The only layer of a morph, at a moment. */
 function at(from: LayerFrame, to: LayerFrame, progress: number, between: string[] = []): LayerFrame {
-  return frameAt(createMorph(frame(from), frame(to), [between]), progress).layers[0] as LayerFrame;
+  return frameAt(createMorph(frame(from), frame(to), [between], 'brush'), progress).layers[0] as LayerFrame;
 }
 
 const steps = Array.from({ length: 201 }, (_, i) => i / 200);
@@ -38,7 +40,7 @@ describe('a morph', () => {
   it('begins at what was shown and ends at the scene itself', () => {
     const from = frame(layer({ opacity: 0.4, ...pose('a') }));
     const to = frame(layer({ opacity: 0.9, ...pose('b') }));
-    const morph = createMorph(from, to, [['m1']]);
+    const morph = createMorph(from, to, [['m1']], 'brush');
     expect(frameAt(morph, 0).layers[0]).toMatchObject({ from: { raster: 'a' }, mix: 0, opacity: 0.4 });
     expect(frameAt(morph, 1)).toBe(to);
   });
@@ -58,7 +60,7 @@ describe('a morph', () => {
 
   it('passes over a picture that is not there in time, without a jump when it comes later', () => {
     const there = new Set(['a', 'm2', 'b']);
-    let morph = createMorph(frame(layer(pose('a'))), frame(layer(pose('b'))), [['m1', 'm2', 'm3']]);
+    let morph = createMorph(frame(layer(pose('a'))), frame(layer(pose('b'))), [['m1', 'm2', 'm3']], 'brush');
     const seen = steps.slice(0, -1).map((progress) => {
       if (progress === 0.5) there.add('m1').add('m3');
       morph = passOverMissing(morph, progress, (raster) => there.has(raster));
@@ -121,7 +123,7 @@ describe('a morph', () => {
   it('goes from one light, palette and grain to another without a jump', () => {
     const from = frame(layer());
     const to = { ...from, light: LIGHTS.night, palette: PALETTES.ochre, grain: { strength: 0.4, seed: 1 } };
-    const half = frameAt(createMorph(from, to, [[]]), 0.5);
+    const half = frameAt(createMorph(from, to, [[]], 'brush'), 0.5);
     expect(half.light.chroma).toBeCloseTo((LIGHTS.noon.chroma + LIGHTS.night.chroma) / 2);
     expect(half.light.shadows[0]).toBeCloseTo((LIGHTS.noon.shadows[0] + LIGHTS.night.shadows[0]) / 2);
     expect(half.palette.strength).toBeCloseTo(PALETTES.ochre.strength / 2);
@@ -130,13 +132,13 @@ describe('a morph', () => {
 
   it('fades one signature out before another fades in', () => {
     const signed = (corner: Signature['corner']): Frame => ({ ...frame(layer()), signature: { corner, formula: 'f' } });
-    const morph = createMorph(signed('top-left'), signed('bottom-right'), [[]]);
+    const morph = createMorph(signed('top-left'), signed('bottom-right'), [[]], 'brush');
     const shown = steps.map((progress) => frameAt(morph, progress));
     const corners = shown.map(({ signature, signed }) => (signed > 0 ? signature?.corner : 'none'));
     expect(corners[0]).toBe('top-left');
     expect(corners.at(-1)).toBe('bottom-right');
     const strides = shown.slice(1).map((frame, i) => Math.abs(frame.signed - shown[i]!.signed));
     expect(Math.max(...strides)).toBeLessThan(0.04);
-    expect(frameAt(createMorph(signed('top-left'), signed('top-left'), [[]]), 0.5).signed).toBe(1);
+    expect(frameAt(createMorph(signed('top-left'), signed('top-left'), [[]], 'brush'), 0.5).signed).toBe(1);
   });
 });

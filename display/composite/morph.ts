@@ -8,6 +8,8 @@ export interface Morph {
   to: Frame;
   /** By layer, the pictures it goes through, its first and last included; one where the picture stays. */
   poses: Pose[][];
+  /** How a layer goes that has no picture between its two ends. */
+  by: LayerFrame['by'];
 }
 
 /** The most blend modes a layer fades between, when morphs interrupt one another. */
@@ -18,8 +20,14 @@ const MAX_BLENDS = 4;
  * @param from where every layer shows its `from` pose alone: a resting frame, or one whose crossfades are held
  * @param to a resting frame
  * @param between by layer, the rasters between the two, in order; none where none was painted in time
+ * @param by how a layer goes that has no picture between
  */
-export function createMorph(from: Frame, to: Frame, between: readonly (readonly string[])[]): Morph {
+export function createMorph(
+  from: Frame,
+  to: Frame,
+  between: readonly (readonly string[])[],
+  by: LayerFrame['by'],
+): Morph {
   const poses = to.layers.map((layer, i) => {
     const start = from.layers[i] as LayerFrame;
     // What cannot be seen at one end fades, and has no use for a picture of that end.
@@ -27,7 +35,7 @@ export function createMorph(from: Frame, to: Frame, between: readonly (readonly 
     if (layer.opacity === 0) return [start.from];
     return posesBetween(start.from, layer.from, between[i] ?? []);
   });
-  return { from, to, poses };
+  return { from, to, poses, by };
 }
 
 /**
@@ -52,7 +60,7 @@ export function passOverMissing(morph: Morph, progress: number, isThere: (raster
  * The frame at a moment of a morph. At 0 it is where the morph came from, at 1 where it goes, and it eases at both ends.
  * @param progress 0…1, linear in time
  */
-export function frameAt({ from, to, poses }: Morph, progress: number): Frame {
+export function frameAt({ from, to, poses, by }: Morph, progress: number): Frame {
   if (progress >= 1) return to;
   const t = smoothstep(progress);
   return {
@@ -61,7 +69,7 @@ export function frameAt({ from, to, poses }: Morph, progress: number): Frame {
     light: betweenLights(from.light, to.light, t),
     palette: betweenPalettes(from.palette, to.palette, t),
     grain: { ...to.grain, strength: mix(from.grain.strength, to.grain.strength, t) },
-    layers: to.layers.map((layer, i) => layerAt(from.layers[i] as LayerFrame, layer, poses[i] as Pose[], t)),
+    layers: to.layers.map((layer, i) => layerAt(from.layers[i] as LayerFrame, layer, poses[i] as Pose[], by, t)),
   };
 }
 
@@ -76,7 +84,7 @@ function posesBetween(start: Pose, end: Pose, between: readonly string[]): Pose[
 
 const smoothstep = (x: number) => x * x * (3 - 2 * x);
 
-function layerAt(from: LayerFrame, to: LayerFrame, poses: Pose[], t: number): LayerFrame {
+function layerAt(from: LayerFrame, to: LayerFrame, poses: Pose[], by: LayerFrame['by'], t: number): LayerFrame {
   const at = t * (poses.length - 1);
   const first = Math.min(Math.floor(at), Math.max(0, poses.length - 2));
   const pose = poses[first] as Pose;
@@ -85,6 +93,8 @@ function layerAt(from: LayerFrame, to: LayerFrame, poses: Pose[], t: number): La
     from: pose,
     to: poses[first + 1] ?? pose,
     mix: at - first,
+    // Neighbouring pictures of a way through the latent space are near enough to fade.
+    by: poses.length === 2 ? by : 'fading',
     placement: {
       x: mix(from.placement.x, to.placement.x, t),
       y: mix(from.placement.y, to.placement.y, t),

@@ -1,26 +1,10 @@
 import { ImageSource } from 'pixi.js';
-
-/** A raster could not be had now. */
-export class RasterUnavailable extends Error {
-  /**
-   * @param retryAfter milliseconds the server asks to wait; null where it did not say
-   * @param refused whether the server will not paint it, however often it is asked
-   */
-  constructor(
-    readonly url: string,
-    readonly retryAfter: number | null,
-    readonly refused: boolean,
-    cause?: unknown,
-  ) {
-    super(`The raster at ${url} could not be fetched.`, cause === undefined ? undefined : { cause });
-    this.name = 'RasterUnavailable';
-  }
-}
+import type { RasterLoader } from './openRasterLoader.js';
 
 /** Rasters as textures, by URL. */
 export interface RasterCache {
   /** @throws RasterUnavailable */
-  load(url: string): Promise<ImageSource>;
+  load(url: string): Promise<unknown>;
   get(url: string): ImageSource | undefined;
   /** Lets go of the longest unused rasters beyond the limit, but of none in use. */
   trim(inUse: ReadonlySet<string>): void;
@@ -28,27 +12,32 @@ export interface RasterCache {
   destroy(): void;
 }
 
+export interface RasterCacheOptions {
+  loader: RasterLoader;
+  /** Brings a texture to the GPU when its turn comes; a raster counts as loaded after that. */
+  upload: (texture: ImageSource) => Promise<void>;
+}
+
 /** Between two trims a morph of all layers may hold more. 64 rasters of 256 × 256 are 16 MiB. */
 const LIMIT = 64;
 
-export function createRasterCache(): RasterCache {
+/**
+ * A bitmap is kept beside its texture: a GPU that lost everything is given it again without the network. Both are let go
+ * of by hand, because Pixi's own collection runs only while something is drawn.
+ */
+export function createRasterCache({ loader, upload }: RasterCacheOptions): RasterCache {
   /** In order of use, the longest unused first. */
   const textures = new Map<string, ImageSource>();
   const loading = new Map<string, Promise<ImageSource>>();
-  const life = new AbortController();
 
   async function fetchTexture(url: string): Promise<ImageSource> {
-    const bitmap = await fetchBitmap(url, life.signal);
-    if (life.signal.aborted) {
-      bitmap.close();
-      throw new RasterUnavailable(url, null, true, life.signal.reason);
-    }
     const texture = new ImageSource({
-      resource: bitmap,
+      resource: await loader.load(url),
       // As the PNG holds it: colour is adjusted before it is multiplied by alpha.
       alphaMode: 'no-premultiply-alpha',
       scaleMode: 'nearest',
     });
+    await upload(texture);
     textures.set(url, texture);
     return texture;
   }
@@ -81,27 +70,11 @@ export function createRasterCache(): RasterCache {
       return textures.size;
     },
     destroy() {
-      life.abort();
+      loader.close();
       for (const texture of textures.values()) release(texture);
       textures.clear();
     },
   };
-}
-
-async function fetchBitmap(url: string, signal: AbortSignal): Promise<ImageBitmap> {
-  const response = await fetch(url, { signal }).catch((cause) => {
-    throw new RasterUnavailable(url, null, false, cause);
-  });
-  if (!response.ok) {
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    const refused = response.status >= 400 && response.status < 500 && response.status !== 429;
-    throw new RasterUnavailable(url, Number.isFinite(seconds) ? seconds * 1000 : null, refused);
-  }
-  try {
-    return await createImageBitmap(await response.blob(), { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
-  } catch (cause) {
-    throw new RasterUnavailable(url, null, false, cause);
-  }
 }
 
 function release(texture: ImageSource) {

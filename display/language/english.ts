@@ -2,8 +2,9 @@ import { common } from './english/common.js';
 import { credits } from './english/credits.js';
 import { messages } from './english/messages.js';
 import { operator } from './english/operator.js';
+import { screen } from './english/screen.js';
 
 /** Every sentence a person reads, by the pages that say it. The other languages have the same. */
-export const english = { common, credits, messages, operator };
+export const english = { common, credits, messages, operator, screen };
 
 export type Words = typeof english;

@@ -3,5 +3,6 @@ import { common } from './german/common.js';
 import { credits } from './german/credits.js';
 import { messages } from './german/messages.js';
 import { operator } from './german/operator.js';
+import { screen } from './german/screen.js';
 
-export const german: Words = { common, credits, messages, operator };
+export const german: Words = { common, credits, messages, operator, screen };

@@ -1,11 +1,12 @@
-import type { CompositeDiagnostics } from '../composite/createComposite.js';
+import type { Composite, CompositeDiagnostics } from '../composite/createComposite.js';
+import type { Screen } from './openScreen.js';
 
 /**
  * What a screen says of itself, for whoever stands before it with a console and for remote inspection: read
  * `window.__pentimento`. The phase is also on `<body data-phase>`.
  */
 export interface ScreenDiagnostics extends CompositeDiagnostics {
-  work: number;
+  work: number | null;
   connection: 'up' | 'down';
   /** The newest state the screen knows; what it shows may lag by a morph. */
   seq: number | null;
@@ -18,4 +19,20 @@ declare global {
   interface Window {
     readonly __pentimento?: ScreenDiagnostics;
   }
+}
+
+export function exposeDiagnostics(screen: Screen, composite: Composite): void {
+  Object.defineProperty(window, '__pentimento', {
+    get: (): ScreenDiagnostics => {
+      const { work, connection, snapshot, shown } = screen.state;
+      return {
+        ...composite.diagnostics,
+        work,
+        connection,
+        seq: snapshot?.seq ?? null,
+        stateHash: snapshot?.stateHash ?? null,
+        shownSeq: shown?.seq ?? null,
+      };
+    },
+  });
 }

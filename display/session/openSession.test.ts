@@ -12,7 +12,9 @@ import type {
   Status,
 } from '../../engine/protocol/messages.js';
 import type { WorkState } from '../../engine/protocol/workState.js';
+import { pageClock } from './clock.js';
 import { openSession, type Session } from './openSession.js';
+import { openSocketTransport } from './openSocketTransport.js';
 
 const word = (n: number) => `0x${n.toString(16).padStart(64, '0')}` as const;
 
@@ -58,7 +60,14 @@ describe('a session', () => {
     return sockets;
   }
   const open = (status?: () => Pick<Status, 'phase' | 'frames'>) =>
-    openSession({ work: 1, url, client: 'test', ...(status && { status }) });
+    openSession({
+      work: 1,
+      client: 'test',
+      clock: pageClock,
+      openTransport: openSocketTransport(url),
+      random: () => 0.5,
+      ...(status && { status }),
+    });
   const next = (event: 'state' | 'refusal') =>
     new Promise((resolve) => session?.on(event, (payload) => resolve(payload)));
 

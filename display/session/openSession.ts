@@ -1,28 +1,32 @@
-import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { Curation } from '../../engine/protocol/curation.js';
 import {
   Delta,
   type Hello,
   Refusal,
-  type ScreenToServer,
-  type ServerToScreen,
   Snapshot,
   Spotlight,
   type Status,
   SyncReply,
 } from '../../engine/protocol/messages.js';
 import { PROTOCOL_VERSION } from '../../engine/protocol/primitives.js';
+import { createBackOff } from './backOff.js';
+import type { Clock } from './clock.js';
 import { emptySession, type Received, receiveDelta, receiveSnapshot } from './sessionState.js';
+import type { OpenTransport } from './transport.js';
 
 export interface SessionOptions {
   work: number;
-  /** The server's origin, such as `location.origin`. */
-  url: string;
   /** What this page is, for the server's log: `screen`, `page`, `studio`. */
   client: string;
+  clock: Clock;
+  openTransport: OpenTransport;
+  /** 0…1, as `Math.random`. */
+  random: () => number;
   /** How the page is doing; asked every ten seconds. Pages that show no art have nothing to tell. */
-  status?: () => Pick<Status, 'phase' | 'frames'>;
+  status?: () => Omit<Status, 'v' | 'work' | 'seq' | 'stateHash'>;
+  /** The last state that this machine held, to begin from: true until the server tells another. */
+  kept?: Snapshot | null;
 }
 
 export interface SessionEvents {
@@ -48,6 +52,8 @@ export interface Session {
   on<E extends keyof SessionEvents>(event: E, listener: (payload: SessionEvents[E]) => void): () => void;
   /** Tells the server that this snapshot is what the wall shows now. */
   ready(snapshot: Snapshot): void;
+  /** Opens the line at once if it is down, as when the machine says that its network is back. */
+  hurry(): void;
   close(): void;
 }
 
@@ -56,16 +62,18 @@ const GAP_PATIENCE_MS = 500;
 const STATUS_INTERVAL_MS = 10_000;
 /** How often the state is asked for over HTTP while the socket is down. */
 const POLL_INTERVAL_MS = 60_000;
-/** How long an answer may take before the question is asked again. */
-const REPLY_TIMEOUT_MS = 10_000;
-/** How long to wait before asking again what was refused: a server that starts refuses for a moment. */
+/** Between two tries to open the line. */
+const CONNECT_PAUSE_MS = { first: 1_000, most: 20_000 };
+/** Before asking again what was refused: a server that starts refuses for a moment. */
 const REFUSED_PAUSE_MS = { first: 1_000, most: 30_000 };
 
 /**
- * Follows a work's state over socket.io, and over HTTP while the socket is down. Socket delivery is taken as a hint: a
- * gap, a hash that differs or a new epoch ends in a question to the server, and every message is checked before use.
+ * Follows a work's state over a line that may break, for ever, and over HTTP while it is broken. Delivery is taken as a
+ * hint: a gap, a hash that differs or a new epoch ends in a question to the server, and every message is checked before
+ * use.
  */
-export function openSession({ work, url, client, status }: SessionOptions): Session {
+export function openSession(options: SessionOptions): Session {
+  const { work, client, clock, status, random } = options;
   const listeners: { [E in keyof SessionEvents]: Set<(payload: SessionEvents[E]) => void> } = {
     state: new Set(),
     connection: new Set(),
@@ -74,63 +82,63 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
     refusal: new Set(),
   };
   const hello: Hello = { v: PROTOCOL_VERSION, work, client };
-  let session = emptySession;
+  const connectPauses = createBackOff(CONNECT_PAUSE_MS, random);
+  const refusedPauses = createBackOff(REFUSED_PAUSE_MS, random);
+  let session = options.kept ? receiveSnapshot(emptySession, options.kept).state : emptySession;
   let connection: 'up' | 'down' = 'down';
   let curation: Curation | null = null;
-  let refusedPause = REFUSED_PAUSE_MS.first;
-  let gapTimer: ReturnType<typeof setTimeout> | undefined;
-  let askTimer: ReturnType<typeof setTimeout> | undefined;
-  const closing = new AbortController();
+  let isClosed = false;
+  /** Rises with every line that opens: what was asked on another is not worth hearing. */
+  let line = 0;
+  /** What is scheduled, by what for; cancelled when it is scheduled anew. */
+  const scheduled = new Map<'connect' | 'gap' | 'ask', () => void>();
 
-  const socket: Socket<ServerToScreen, ScreenToServer> = io(url, {
-    transports: ['websocket'],
-    reconnectionDelay: 1_000,
-    reconnectionDelayMax: 5_000,
-    randomizationFactor: 0.5,
-    // A kiosk may stay for months; a page of the same server must not share its manager.
-    forceNew: true,
-  });
-
-  socket.on('connect', () => {
-    setConnection('up');
-    askSnapshot();
-  });
-  socket.on('disconnect', (reason) => {
-    setConnection('down');
-    // socket.io comes back by itself from everything but the server's own farewell.
-    if (reason === 'io server disconnect') later(() => socket.connect(), nextRefusedPause());
-  });
-  socket.on('connect_error', () => {
-    if (!socket.active) later(() => socket.connect(), nextRefusedPause());
-  });
-  socket.on('delta', (message) => accept(Delta, message, (delta) => take(receiveDelta(session, delta))));
-
-  socket.on('curation', (message) => accept(Curation, message, takeCuration));
-  socket.on('spotlight', (message) =>
-    accept(Spotlight, message, (spotlight) => {
-      if (spotlight.work === work) emit('spotlight', spotlight);
-    }),
-  );
-
-  const statusTimer = status && setInterval(() => sendStatus(status()), STATUS_INTERVAL_MS);
-  const pollTimer = setInterval(() => {
+  const transport = options.openTransport({ up, down, message });
+  const stopStatus = status && clock.every(STATUS_INTERVAL_MS, () => sendStatus(status()));
+  const stopPoll = clock.every(POLL_INTERVAL_MS, () => {
     if (connection === 'down') void poll();
-  }, POLL_INTERVAL_MS);
+  });
+  transport.connect();
+
+  function up() {
+    if (isClosed) return;
+    line++;
+    cancel('connect');
+    connectPauses.reset();
+    setConnection('up');
+    void askSnapshot();
+  }
+
+  function down() {
+    if (isClosed) return;
+    setConnection('down');
+    cancel('gap');
+    cancel('ask');
+    schedule('connect', connectPauses.next(), () => transport.connect());
+  }
+
+  function message(event: string, payload: unknown) {
+    if (isClosed) return;
+    if (event === 'delta') accept(Delta, payload, (delta) => take(receiveDelta(session, delta)));
+    if (event === 'curation') accept(Curation, payload, takeCuration);
+    if (event === 'spotlight') {
+      accept(Spotlight, payload, (spotlight) => {
+        if (spotlight.work === work) emit('spotlight', spotlight);
+      });
+    }
+  }
 
   function take({ state, cure }: Received) {
     const before = session.held;
     session = state;
     if (state.held && state.held !== before) {
-      refusedPause = REFUSED_PAUSE_MS.first;
+      refusedPauses.reset();
       emit('state', state.held);
     }
-    if (cure !== 'wait') {
-      clearTimeout(gapTimer);
-      gapTimer = undefined;
-    }
-    if (cure === 'wait') gapTimer ??= setTimeout(askDeltas, GAP_PATIENCE_MS);
-    if (cure === 'sync') askDeltas();
-    if (cure === 'snapshot') askSnapshot();
+    if (cure !== 'wait') cancel('gap');
+    if (cure === 'wait' && !scheduled.has('gap')) schedule('gap', GAP_PATIENCE_MS, askDeltas);
+    if (cure === 'sync') void askDeltas();
+    if (cure === 'snapshot') void askSnapshot();
   }
 
   function takeCuration(next: Curation) {
@@ -139,75 +147,65 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
     emit('curation', next);
   }
 
-  function askSnapshot() {
-    socket.timeout(REPLY_TIMEOUT_MS).emit('hello', hello, (failure: Error | null, answer: unknown) => {
-      if (failure) return askAgain(askSnapshot, 0);
-      const refusal = Refusal.safeParse(answer);
-      if (refusal.success) {
-        emit('refusal', refusal.data);
-        return askAgain(askSnapshot, nextRefusedPause());
-      }
-      if (!accept(Snapshot, answer, (snapshot) => take(receiveSnapshot(session, snapshot)))) {
-        askAgain(askSnapshot, nextRefusedPause());
-      }
-    });
+  async function askSnapshot() {
+    const asked = line;
+    const answer = await transport.ask('hello', hello).catch(() => null);
+    if (isClosed || asked !== line) return;
+    if (answer === null) return askAgain(askSnapshot, 0);
+    const refusal = Refusal.safeParse(answer);
+    if (refusal.success) {
+      emit('refusal', refusal.data);
+      return askAgain(askSnapshot, refusedPauses.next());
+    }
+    if (!accept(Snapshot, answer, (snapshot) => take(receiveSnapshot(session, snapshot)))) {
+      askAgain(askSnapshot, refusedPauses.next());
+    }
   }
 
-  function askDeltas() {
-    gapTimer = undefined;
+  async function askDeltas() {
     const { held } = session;
     if (!held) return;
+    const asked = line;
     const sync = { v: PROTOCOL_VERSION, work, epoch: held.epoch, since: held.seq } as const;
-    socket.timeout(REPLY_TIMEOUT_MS).emit('sync', sync, (failure: Error | null, answer: unknown) => {
-      if (failure) return askAgain(askDeltas, 0);
-      const understood = accept(SyncReply, answer, (reply) => {
-        if ('snapshot' in reply) take(receiveSnapshot(session, reply.snapshot));
-        else for (const delta of reply.deltas) take(receiveDelta(session, delta));
-        if (session.early.length > 0) askAgain(askSnapshot, GAP_PATIENCE_MS);
-      });
-      if (!understood) askAgain(askSnapshot, nextRefusedPause());
+    const answer = await transport.ask('sync', sync).catch(() => null);
+    if (isClosed || asked !== line) return;
+    if (answer === null) return askAgain(askDeltas, 0);
+    const understood = accept(SyncReply, answer, (reply) => {
+      if ('snapshot' in reply) take(receiveSnapshot(session, reply.snapshot));
+      else for (const delta of reply.deltas) take(receiveDelta(session, delta));
+      if (session.early.length > 0) askAgain(askSnapshot, GAP_PATIENCE_MS);
     });
+    if (!understood) askAgain(askSnapshot, refusedPauses.next());
   }
 
-  /** A question is only worth repeating on the connection it was asked on; a new one begins with `hello` anyway. */
-  function askAgain(ask: () => void, pause: number) {
-    clearTimeout(askTimer);
-    askTimer = setTimeout(() => {
-      if (socket.connected) ask();
-    }, pause);
-  }
-
-  function nextRefusedPause(): number {
-    const pause = refusedPause;
-    refusedPause = Math.min(pause * 2, REFUSED_PAUSE_MS.most);
-    return pause;
+  /** A question is only worth repeating on the line it was asked on; a new one begins with `hello` anyway. */
+  function askAgain(ask: () => Promise<void>, pause: number) {
+    schedule('ask', pause, () => {
+      if (connection === 'up') void ask();
+    });
   }
 
   async function poll() {
     // First what the house makes of it, so that nothing it keeps back is shown in between.
     await pollFor('curation', Curation, takeCuration);
-    await pollFor('state', Snapshot, (snapshot) => take(receiveSnapshot(session, snapshot)));
+    const isHeard = await pollFor('state', Snapshot, (snapshot) => take(receiveSnapshot(session, snapshot)));
+    // Whoever answers by HTTP will not refuse a line.
+    if (isHeard) hurry();
   }
 
   async function pollFor<S extends z.ZodType>(what: string, schema: S, use: (value: z.infer<S>) => void) {
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(REPLY_TIMEOUT_MS)]);
-    const answer = await fetch(new URL(`/api/works/${work}/${what}`, url), { signal }).catch(() => null);
-    if (!answer?.ok) return;
-    const body: unknown = await answer.json().catch(() => null);
-    if (!closing.signal.aborted) accept(schema, body, use);
+    const body = await transport.get(`/api/works/${work}/${what}`).catch(() => null);
+    return body !== null && !isClosed && accept(schema, body, use);
   }
 
-  function sendStatus({ phase, frames }: Pick<Status, 'phase' | 'frames'>) {
+  function hurry() {
+    if (!isClosed && connection === 'down') schedule('connect', 0, () => transport.connect());
+  }
+
+  function sendStatus(report: Omit<Status, 'v' | 'work' | 'seq' | 'stateHash'>) {
     const { held } = session;
     if (!held) return;
-    socket.volatile.emit('status', {
-      v: PROTOCOL_VERSION,
-      work,
-      seq: held.seq,
-      stateHash: held.stateHash,
-      phase,
-      frames,
-    });
+    transport.tell('status', { ...report, v: PROTOCOL_VERSION, work, seq: held.seq, stateHash: held.stateHash });
   }
 
   function setConnection(next: 'up' | 'down') {
@@ -220,10 +218,20 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
     for (const listener of listeners[event]) listener(payload);
   }
 
-  function later(action: () => void, pause: number) {
-    setTimeout(() => {
-      if (!closing.signal.aborted) action();
-    }, pause);
+  function schedule(what: 'connect' | 'gap' | 'ask', pause: number, action: () => void) {
+    cancel(what);
+    scheduled.set(
+      what,
+      clock.after(pause, () => {
+        scheduled.delete(what);
+        action();
+      }),
+    );
+  }
+
+  function cancel(what: 'connect' | 'gap' | 'ask') {
+    scheduled.get(what)?.();
+    scheduled.delete(what);
   }
 
   return {
@@ -241,15 +249,15 @@ export function openSession({ work, url, client, status }: SessionOptions): Sess
       return () => listeners[event].delete(listener);
     },
     ready({ seq, stateHash }) {
-      if (socket.connected) socket.emit('ready', { v: PROTOCOL_VERSION, work, seq, stateHash });
+      transport.tell('ready', { v: PROTOCOL_VERSION, work, seq, stateHash });
     },
+    hurry,
     close() {
-      closing.abort();
-      clearTimeout(gapTimer);
-      clearTimeout(askTimer);
-      clearInterval(statusTimer);
-      clearInterval(pollTimer);
-      socket.close();
+      isClosed = true;
+      for (const cancelOne of scheduled.values()) cancelOne();
+      stopStatus?.();
+      stopPoll();
+      transport.close();
     },
   };
 }

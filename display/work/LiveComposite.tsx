@@ -30,7 +30,7 @@ export function LiveComposite({ work, words, restyled, motion, label, children }
     let made: Composite | null = null;
     const element = mount.current;
     if (!element) return;
-    createComposite({ mount: element, work, motion }).then(
+    createComposite({ mount: element, serverNow: () => work.now() * 1000, motion }).then(
       (ready) => {
         made = ready;
         if (left) ready.destroy();
@@ -46,7 +46,9 @@ export function LiveComposite({ work, words, restyled, motion, label, children }
 
   useEffect(() => {
     if (!words || !restyled) return;
-    composite?.show(words, restyled).catch((cause) => console.error('The work cannot be shown as it is now.', cause));
+    composite
+      ?.show({ work, words, restyled })
+      .catch((cause) => console.error('The work cannot be shown as it is now.', cause));
   }, [composite, words, restyled]);
 
   return (

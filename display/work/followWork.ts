@@ -2,7 +2,9 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Curation, featuredMessages } from '../../engine/protocol/curation.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Message } from '../../engine/protocol/workState.js';
+import { pageClock } from '../session/clock.js';
 import { openSession } from '../session/openSession.js';
+import { openSocketTransport } from '../session/openSocketTransport.js';
 
 /** A work's live state as signals, for as long as the page lives. */
 export interface LiveState {
@@ -16,7 +18,13 @@ export interface LiveState {
 
 /** @param client what this page is, for the server's log */
 export function followWork(work: number, client: 'page' | 'studio'): LiveState {
-  const session = openSession({ work, url: location.origin, client });
+  const session = openSession({
+    work,
+    client,
+    clock: pageClock,
+    openTransport: openSocketTransport(location.origin),
+    random: Math.random,
+  });
   const snapshot = signal(session.snapshot);
   const connection = signal(session.connection);
   const curation = signal(session.curation);

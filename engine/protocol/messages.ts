@@ -62,7 +62,7 @@ export const Status = z.object({
   work: WorkId,
   seq: Seq,
   stateHash: Bytes32,
-  phase: z.enum(['loading', 'showing', 'morphing', 'failed']),
+  phase: z.enum(['loading', 'showing', 'morphing', 'failed', 'asleep']),
   frames: z.number().int().min(0),
 });
 export type Status = z.infer<typeof Status>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export interface CachedAnswer {
@@ -11,7 +12,10 @@ export interface CachedAnswer {
   body: () => Promise<Uint8Array>;
 }
 
-/** Answers 304 when the caller holds the body already (RFC 9110 §13.1.2), else with the body. */
+/**
+ * Answers 304 when the caller holds the body already (RFC 9110 §13.1.2), else with the body and its digest (RFC 9530), by
+ * which a screen knows bytes that were spoiled on the way or on its disk.
+ */
 export async function sendCached(request: FastifyRequest, reply: FastifyReply, answer: CachedAnswer): Promise<void> {
   const etag = `"${answer.etag}"`;
   const held = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
@@ -22,8 +26,9 @@ export async function sendCached(request: FastifyRequest, reply: FastifyReply, a
   }
   // The headers are set once there is a body: a refusal must not be cached as if it were one.
   const body = await answer.body();
+  const digest = createHash('sha256').update(body).digest('base64');
   await reply
-    .headers(headers)
+    .headers({ ...headers, 'repr-digest': `sha-256=:${digest}:` })
     .type(answer.type)
     .send(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
@@ -115,7 +116,9 @@ export async function openGallery({ manifest, rasterSize, paint }: GalleryOption
     if (pathname.startsWith('/api/works/1/rasters/')) {
       const raster = paint(recipeOfQuery(searchParams.get('recipe') ?? ''));
       if (!raster) return response.writeHead(503, { 'retry-after': '0' }).end();
-      return response.writeHead(200, { 'content-type': 'image/png' }).end(await encodeRaster(raster));
+      const png = await encodeRaster(raster);
+      const digest = createHash('sha256').update(png).digest('base64');
+      return response.writeHead(200, { 'content-type': 'image/png', 'repr-digest': `sha-256=:${digest}:` }).end(png);
     }
     if (pathname.startsWith('/api/'))
       return json(response, 404, { error: 'unknown-work', message: 'There is no such work here.' });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   appendFileSync,
@@ -262,6 +263,10 @@ describe('a raster', () => {
     expect(raster.status).toBe(200);
     expect(raster.headers.get('content-type')).toBe('image/png');
     expect(raster.headers.get('cache-control')).toContain('immutable');
+    const digest = createHash('sha256')
+      .update(Buffer.from(await raster.clone().arrayBuffer()))
+      .digest('base64');
+    expect(raster.headers.get('repr-digest')).toBe(`sha-256=:${digest}:`);
     const held = { headers: { 'if-none-match': raster.headers.get('etag')! } };
     expect((await get(url, held)).status).toBe(304);
     // Painted once, it needs no recipe any more.

@@ -1,0 +1,508 @@
+import type { Status } from '../../engine/protocol/messages.js';
+import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
+import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import type { Manifest } from '../../engine/scene/manifest.js';
+import { momentAt } from '../../engine/scene/moment.js';
+import { morphRecipes } from '../../engine/scene/morphRecipes.js';
+import type { Recipe } from '../../engine/scene/recipe.js';
+import { recipeUrl } from '../../engine/scene/recipeUrl.js';
+import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
+import { type Clock, pauseFor } from '../session/clock.js';
+import type { Compositor } from './createCompositor.js';
+import { type Frame, restingFrame, type Transition, type View } from './frame.js';
+import { createFrameMeter, type FrameMeter } from './frameMeter.js';
+import { createMorph, frameAt, type Morph, passOverMissing } from './morph.js';
+import type { Motion } from './motion.js';
+import { seenFrom } from './parallax.js';
+import type { RasterCache } from './rasterCache.js';
+import { RasterUnavailable } from './rasterUnavailable.js';
+
+/** What a stage must know of a work to evaluate it. */
+export interface StagedWork {
+  description: { work: number };
+  manifest: Manifest;
+  /** By token index. */
+  seeds: readonly Hex[];
+}
+
+/** A work in one of its states. */
+export interface Shown {
+  work: StagedWork;
+  /** By token index. */
+  words: readonly Hex[];
+  /** The last block that changed a word. */
+  restyled: BlockRef;
+}
+
+/** How the stage goes to what it is to show. */
+export interface Going {
+  /** From another work to this one; between states of one work it is always the morph. */
+  transition?: Transition;
+  /** Milliseconds a transition between works takes. */
+  duration?: number;
+  /**
+   * Asked once everything is loaded, and waited for: when to begin, milliseconds since 1970 by the server's clock. So
+   * several screens begin in one moment, none before all are ready.
+   */
+  cue?: () => Promise<number>;
+}
+
+export interface StageOptions {
+  compositor: Pick<Compositor, 'draw' | 'hold' | 'remember' | 'forget' | 'isIdle'>;
+  rasters: RasterCache;
+  clock: Clock;
+  /** Milliseconds since 1970 by the server's clock: every screen takes the same drift step at the same time. */
+  serverNow: () => number;
+  motion: Motion;
+  /** Whether a varnish lies over the composite, with light that turns and a trace that sinks while the work changes. */
+  varnished: boolean;
+  /** The most frames a second. */
+  fps: 30 | 60;
+  /** Told of every change of phase. */
+  onPhase?: (phase: Status['phase']) => void;
+}
+
+export interface StageDiagnostics extends Omit<FrameMeter, 'note' | 'rest'> {
+  phase: Status['phase'];
+  /** Of the last change, milliseconds since 1970: when its first frame and when its last was drawn. */
+  firstChangedFrameAt: number | null;
+  morphCompleteAt: number | null;
+  /** Whether a frame is due: then one must come soon, or something hangs. */
+  isMoving: boolean;
+}
+
+/**
+ * What moves on a canvas, and when. It evaluates scenes, sees to their rasters, and goes from one picture to the next; at
+ * rest it draws nothing. All time comes from its clock and all pixels go to its compositor, so that it runs anywhere.
+ */
+export interface Stage {
+  readonly diagnostics: StageDiagnostics;
+  /**
+   * Goes from what is shown to what is to be shown, once its rasters are there, and from then on along with time, step by
+   * step. What stands there stays until then, of another work too. A later call takes over from wherever this one has
+   * come to.
+   * @returns true when the canvas shows it, false when a later call took over
+   * @throws SceneError, WordError, LeverError when the words are not this manifest's; the picture stays
+   */
+  show(shown: Shown, going?: Going): Promise<boolean>;
+  /** Draws what is shown once more: the canvas has lost it, to another size for one. */
+  redraw(): void;
+  /** Draws nothing while asleep; wakes in what is to be shown by then. */
+  setAsleep(isAsleep: boolean): void;
+  /** The GPU is gone, or back. */
+  setLost(isLost: boolean): void;
+  /** The URLs of the rasters that it shows at rest. */
+  rastersShown(): string[];
+  destroy(): void;
+}
+
+const MORPH_MS = 2_400;
+/** How long the trace of the earlier painting takes to sink. */
+const TRACE_MS = 5_000;
+/** Drift is never in a hurry, but done well before its next step. */
+const DRIFT_MS = 8_000;
+const DRIFT_SHARE = 0.5;
+/** How long after a step every screen begins its drift, so that each has had time to load: of the step, and at most. */
+const DRIFT_LEAD = { share: 0.1, mostMs: 3_000 };
+/** Every other picture on the way suffices for as small a step as a walk's. */
+const isShownInDrift = (_: unknown, i: number) => i % 2 === 1;
+const QUICK_MS = 350;
+const DISSOLVE_MS = 600;
+/** From one work to another. */
+const CHANGE_OF_WORK_MS = 4_000;
+/** How long a morph waits for the first of its pictures between once those of its end are there. */
+const BETWEEN_PATIENCE_MS = 1_500;
+const RETRY_MS = { first: 500, most: 15_000 };
+/** By so much the light turns, and layers part, while a walk takes a step: of what they do for a change. */
+const DRIFT_LEAN = 0.35;
+/** Each change leans to another side: by the golden angle from block to block, the same on every screen. */
+const SIDE_A_BLOCK = 2.399963;
+
+/** How a scene is gone to: as an owner's change, or as time passes. */
+type Pace = 'change' | 'drift';
+
+/** The scene that was asked for last. */
+interface Goal {
+  /** Work and scene as text: two of equal text are the same picture. */
+  text: string;
+  superseded: AbortController;
+  shown: Promise<boolean>;
+}
+
+/** A scene of a work. */
+interface StagedScene {
+  work: StagedWork;
+  scene: Scene;
+}
+
+/** Something that takes its time. */
+interface Timed {
+  /** By the stage's clock. */
+  start: number;
+  duration: number;
+}
+
+interface Running extends Timed {
+  morph: Morph;
+  from: StagedScene;
+  to: StagedScene;
+  /** How far light and layers lean in the middle of it, and to which side. */
+  lean: number;
+  side: number;
+  finish: () => void;
+}
+
+/** The remembered picture on its way out. */
+interface Passing extends Timed {
+  by: NonNullable<View['before']>['by'];
+  finish: () => void;
+}
+
+export function createStage(options: StageOptions): Stage {
+  const { compositor, rasters, clock, serverNow, motion, varnished, onPhase } = options;
+  /** A display of 120 Hz need not draw more; the margin is for frames that come a little early. */
+  const leastFrameMs = 1000 / options.fps - 2;
+  const meter = createFrameMeter();
+
+  let goal: Goal | null = null;
+  /** What `show` was given last. */
+  let standing: Shown | null = null;
+  let cancelStep: () => void = () => {};
+  /** What is drawn while nothing runs. */
+  let rest: (StagedScene & { frame: Frame }) | null = null;
+  let running: Running | null = null;
+  let passing: Passing | null = null;
+  /** The rasters that the goal waits for. */
+  let awaited: string[] = [];
+  let cancelFrame: (() => void) | null = null;
+  let lastFrameAt = 0;
+  let isLost = false;
+  let isAsleep = false;
+  let phase: Status['phase'] = 'loading';
+  let firstChangedFrameAt: number | null = null;
+  let morphCompleteAt: number | null = null;
+
+  const urlOf = (work: StagedWork, recipe: Recipe) => recipeUrl(idOf(work), recipe);
+
+  async function show(shown: Shown, going: Going = {}): Promise<boolean> {
+    const scene = sceneNow(shown);
+    standing = shown;
+    awaitNextStep(shown);
+    return goTo({ work: shown.work, scene }, 'change', going);
+  }
+
+  function sceneNow({ work: { manifest, seeds }, words, restyled }: Shown): Scene {
+    return evaluateScene({ manifest, words, seeds, moment: momentAt(manifest, restyled, serverNow() / 1000) });
+  }
+
+  function awaitNextStep({ work: { manifest }, restyled }: Shown) {
+    cancelStep();
+    if (!manifest.motion) return;
+    const { stepSeconds } = manifest.motion;
+    const { step } = momentAt(manifest, restyled, serverNow() / 1000);
+    const next = (restyled.time + (step + 1) * stepSeconds) * 1000;
+    const lead = Math.min(DRIFT_LEAD.mostMs, DRIFT_LEAD.share * stepSeconds * 1000);
+    cancelStep = clock.after(Math.max(0, next - serverNow()), () => drift(next + lead));
+  }
+
+  /** Goes on to the step that it is now, after what is still on its way. */
+  async function drift(cue: number) {
+    await goal?.shown.catch(() => {});
+    if (!standing) return;
+    const shown = standing;
+    awaitNextStep(shown);
+    await goTo({ work: shown.work, scene: sceneNow(shown) }, 'drift', { cue: async () => cue });
+  }
+
+  async function goTo(to: StagedScene, pace: Pace, going: Going): Promise<boolean> {
+    const text = `${idOf(to.work)} ${JSON.stringify(to.scene)}`;
+    // Other words can be the same picture: a revision counted, a lever that is bound to nothing visible.
+    if (goal?.text === text) return goal.shown;
+    goal?.superseded.abort();
+    const superseded = new AbortController();
+    goal = { text, superseded, shown: reach(to, pace, going, superseded.signal) };
+    return goal.shown;
+  }
+
+  async function reach(to: StagedScene, pace: Pace, going: Going, signal: AbortSignal): Promise<boolean> {
+    awaited = to.scene.layers.filter(canBeSeen).map(({ recipe }) => urlOf(to.work, recipe));
+    await Promise.all(awaited.map((url) => loadUntil(url, signal)));
+    if (signal.aborted) return false;
+    const from = nearestScene();
+    const isMorph = motion === 'morph' && from !== null && idOf(from.work) === idOf(to.work) && !isAsleep;
+    const between = isMorph ? await loadBetween(from.scene, to, pace, signal) : [];
+    if (signal.aborted) return false;
+    const start = await startOf(going, signal);
+    if (signal.aborted) return false;
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(false));
+      begin(to, between, pace, going, start, () => resolve(true));
+    });
+  }
+
+  /** Waits for the cue, if there is one. By this machine's clock. */
+  async function startOf({ cue }: Going, signal: AbortSignal): Promise<number> {
+    if (!cue) return clock.now();
+    const start = await cue().then(
+      (time) => time - serverNow() + clock.now(),
+      () => clock.now(),
+    );
+    await pauseFor(clock, Math.max(0, start - clock.now()), signal);
+    return start;
+  }
+
+  /** Loads a raster however long it takes; only the signal ends the trying. */
+  async function loadUntil(url: string, signal: AbortSignal): Promise<void> {
+    for (let pause = RETRY_MS.first; !signal.aborted; pause = Math.min(pause * 2, RETRY_MS.most)) {
+      try {
+        await rasters.load(url);
+        // Nobody may want it any more.
+        if (signal.aborted) trim();
+        return;
+      } catch (error) {
+        if (!(error instanceof RasterUnavailable)) throw error;
+        if (error.refused && !signal.aborted) setPhase('failed');
+        await pauseFor(clock, Math.min(error.retryAfter ?? pause, RETRY_MS.most), signal);
+      }
+    }
+  }
+
+  /**
+   * Asks for the pictures between two scenes and waits for each layer's first alone: they are painted in the order they
+   * are needed, faster than a morph goes.
+   * @returns by layer, in order
+   */
+  async function loadBetween(from: Scene, to: StagedScene, pace: Pace, signal: AbortSignal): Promise<string[][]> {
+    const urls = to.scene.layers.map((layer, i) => {
+      const before = from.layers[i] as SceneLayer;
+      if (!canBeSeen(before) || !canBeSeen(layer)) return [];
+      const morphs = morphRecipes(before.recipe, layer.recipe);
+      return (pace === 'drift' ? morphs.filter(isShownInDrift) : morphs).map((recipe) => urlOf(to.work, recipe));
+    });
+    const patience = new AbortController();
+    const cancelPatience = clock.after(BETWEEN_PATIENCE_MS + MORPH_MS, () => patience.abort());
+    signal.addEventListener('abort', () => patience.abort(), { once: true });
+    awaited = [...awaited, ...urls.flat()];
+    // One that cannot be had is passed over.
+    const loading = urls.map((ofLayer) => ofLayer.map((url) => loadUntil(url, patience.signal).catch(() => {})));
+    void Promise.all(loading.flat()).then(cancelPatience);
+    await Promise.race([
+      Promise.all(loading.map(([first]) => first)),
+      pauseFor(clock, BETWEEN_PATIENCE_MS, patience.signal),
+    ]);
+    return urls;
+  }
+
+  function begin(
+    to: StagedScene,
+    between: readonly (readonly string[])[],
+    pace: Pace,
+    { transition = 'dissolve', duration = CHANGE_OF_WORK_MS }: Going,
+    start: number,
+    finish: () => void,
+  ) {
+    const frame = restingFrame(idOf(to.work), to.scene, ({ recipe }) => urlOf(to.work, recipe));
+    const from = nearestScene();
+    awaited = [];
+    firstChangedFrameAt = null;
+    morphCompleteAt = null;
+    const isOtherWork = from !== null && idOf(from.work) !== idOf(to.work);
+    if (!from || motion === 'none' || isLost || isAsleep || (isOtherWork && transition === 'cut')) {
+      endPassing();
+      settle(to, frame);
+      finish();
+      return;
+    }
+    if (isOtherWork || motion === 'dissolve') {
+      const by = motion === 'morph' && transition !== 'cut' ? transition : 'crossfade';
+      leave({ by, start, duration: isOtherWork && motion === 'morph' ? duration : DISSOLVE_MS, finish });
+      rest = { ...to, frame: compositor.hold(frame) };
+      running = null;
+    } else {
+      // A whole picture that is still on its way out is not made a trace of.
+      if (varnished && pace === 'change' && (!passing || passing.by === 'trace'))
+        leave({ by: 'trace', start, duration: TRACE_MS, finish: () => {} });
+      running = {
+        morph: createMorph(
+          compositor.hold(frameAtTime(start)),
+          frame,
+          between,
+          motion === 'quick' ? 'fading' : 'brush',
+        ),
+        from,
+        to,
+        start,
+        duration: durationOf(pace, to.work.manifest),
+        lean: varnished ? (pace === 'drift' ? DRIFT_LEAN : 1) : 0,
+        side: (standing?.restyled.number ?? 0) * SIDE_A_BLOCK,
+        finish,
+      };
+    }
+    setPhase('morphing');
+    animate();
+  }
+
+  /** Remembers what is shown, to go from it. */
+  function leave(next: Passing) {
+    compositor.remember(viewAt(next.start));
+    passing = next;
+  }
+
+  function endPassing() {
+    passing = null;
+    compositor.forget();
+  }
+
+  function durationOf(pace: Pace, manifest: Manifest): number {
+    if (motion !== 'morph') return QUICK_MS;
+    if (pace === 'change') return MORPH_MS;
+    return Math.min(DRIFT_MS, (manifest.motion?.stepSeconds ?? 0) * 1000 * DRIFT_SHARE);
+  }
+
+  function animate() {
+    cancelFrame ??= clock.onFrame((time) => {
+      cancelFrame = null;
+      if (time - lastFrameAt >= leastFrameMs && compositor.isIdle()) advance(time);
+      if (isMoving()) animate();
+      else meter.rest();
+    });
+  }
+
+  function advance(time: number) {
+    lastFrameAt = time;
+    const ended: (() => void)[] = [];
+    const isChanged = [running, passing].some((timed) => timed && time > timed.start);
+    if (passing && progressOf(passing, time) >= 1) {
+      ended.push(passing.finish);
+      endPassing();
+    }
+    if (running && progressOf(running, time) >= 1) {
+      const { to, morph, finish } = running;
+      ended.push(finish);
+      settle(to, morph.to);
+    } else {
+      draw(time);
+    }
+    if (isChanged) firstChangedFrameAt ??= clock.now();
+    // What only sinks is no change any more.
+    if (!running && (!passing || passing.by === 'trace') && phase === 'morphing') arrive();
+    for (const finish of ended) finish();
+  }
+
+  /** Draws a scene at rest and lets go of what the way there needed. */
+  function settle(to: StagedScene, frame: Frame) {
+    running = null;
+    rest = { ...to, frame: compositor.hold(frame) };
+    draw(clock.now());
+    firstChangedFrameAt ??= clock.now();
+    if (!passing || passing.by === 'trace') arrive();
+  }
+
+  function arrive() {
+    morphCompleteAt = clock.now();
+    setPhase(isAsleep ? 'asleep' : 'showing');
+    trim();
+  }
+
+  function trim() {
+    const shown = running ? running.morph.poses.flat() : (rest?.frame.layers.map(({ from }) => from) ?? []);
+    rasters.trim(new Set([...awaited, ...shown.map(({ raster }) => raster)]));
+  }
+
+  function setPhase(next: Status['phase']) {
+    phase = next;
+    onPhase?.(next);
+  }
+
+  function draw(time: number) {
+    if (isLost || isAsleep || !(running || rest)) return;
+    const begun = clock.now();
+    compositor.draw(viewAt(time));
+    meter.note(time, clock.now() - begun);
+    if (!isMoving()) meter.rest();
+  }
+
+  const isMoving = () => running !== null || passing !== null;
+
+  function viewAt(time: number): View {
+    const frame = frameAtTime(time);
+    return {
+      frame: running ? seenFrom(frame, leanOf(running, time), running.side) : frame,
+      before: passing && { by: passing.by, progress: progressOf(passing, time) },
+      varnish: varnished ? { turn: running ? leanOf(running, time) * Math.cos(running.side) : 0 } : null,
+    };
+  }
+
+  /** The frame without any lean. */
+  function frameAtTime(time: number): Frame {
+    if (!running) return (rest as { frame: Frame }).frame;
+    const progress = progressOf(running, time);
+    running.morph = passOverMissing(running.morph, progress, (raster) => Boolean(rasters.get(raster)));
+    return frameAt(running.morph, progress);
+  }
+
+  /** The scene that is shown, or the nearer end of the way that is being gone. */
+  function nearestScene(): StagedScene | null {
+    if (!running) return rest;
+    return progressOf(running, clock.now()) < 0.5 ? running.from : running.to;
+  }
+
+  /** Goes to the end of what is under way, without a way there. */
+  function jump() {
+    const finishes = [running?.finish, passing?.finish];
+    endPassing();
+    if (running) settle(running.to, running.morph.to);
+    else if (phase === 'morphing') arrive();
+    for (const finish of finishes) finish?.();
+  }
+
+  return {
+    get diagnostics() {
+      const { frames, fps, longFrames, frameMs } = meter;
+      return {
+        phase,
+        frames,
+        fps,
+        longFrames,
+        frameMs,
+        firstChangedFrameAt,
+        morphCompleteAt,
+        isMoving: isMoving() && !isLost && !isAsleep,
+      };
+    },
+    show,
+    redraw: () => draw(clock.now()),
+    setAsleep(next) {
+      if (next === isAsleep) return;
+      isAsleep = next;
+      if (next) jump();
+      else draw(clock.now());
+      if (rest) setPhase(next ? 'asleep' : 'showing');
+    },
+    setLost(next) {
+      isLost = next;
+      if (next) return;
+      jump();
+      draw(clock.now());
+    },
+    rastersShown: () => rest?.frame.layers.filter(({ opacity }) => opacity > 0).map(({ from }) => from.raster) ?? [],
+    destroy() {
+      goal?.superseded.abort();
+      cancelStep();
+      standing = null;
+      cancelFrame?.();
+      rasters.destroy();
+    },
+  };
+}
+
+const idOf = ({ description }: StagedWork) => description.work;
+
+const canBeSeen = ({ visible, opacity }: SceneLayer) => visible && opacity > 0;
+
+const progressOf = ({ start, duration }: Timed, time: number) => Math.min(1, Math.max(0, (time - start) / duration));
+
+/** From nothing to the whole lean in the middle, and back. */
+function leanOf(run: Running, time: number): number {
+  return run.lean * Math.sin(Math.PI * progressOf(run, time)) ** 2;
+}
