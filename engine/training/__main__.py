@@ -1,4 +1,4 @@
-"""Command line: `python -m engine.training <paint|collect|train|export|report|import> --config cpu`."""
+"""Command line: `python -m engine.training <paint|collect|start|train|export|report|import> --config cpu`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .configuration import FOLDER, load_configuration
 def main(arguments: list[str]) -> int:
     """Parse and run. Returns the process's exit status."""
     parser = argparse.ArgumentParser(prog="python -m engine.training", description=__doc__)
-    parser.add_argument("command", choices=("paint", "collect", "train", "export", "report", "import"))
+    parser.add_argument("command", choices=("paint", "collect", "start", "train", "export", "report", "import"))
     parser.add_argument("--config", default="cpu", help=f"a name from {FOLDER.name}/ or a path to a JSON file (default: cpu)")
     parser.add_argument("--folder", type=Path, default=Path("data/training"), help="data set, checkpoints and sheets")
-    parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write")
+    parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write, and what start begins from")
     parser.add_argument("--part", choices=("features", "generator", "upscalers", "encoder"), help="train: only this network")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="paint: worker processes")
     parser.add_argument("--pictures", type=Path, help="collect: the folder with a folder of PNGs for each class")
@@ -40,6 +40,11 @@ def _run(options: argparse.Namespace) -> None:
             raise ValueError("import needs --checkpoint, the generator to import")
         import_stylegan2(options.checkpoint, options.classes, options.licence, options.model)
         return
+    if options.command == "start":
+        from .start_from_model import start_from_model
+
+        start_from_model(options.model, options.folder)
+        return
     configuration = load_configuration(options.config)
     if options.command == "paint":
         from .dataset import paint_data_set
@@ -60,6 +65,8 @@ def _run(options: argparse.Namespace) -> None:
 
     import torch
 
+    if configuration.device == "cuda" and options.command == "train" and not torch.cuda.is_available():
+        raise ValueError(f"configuration {options.config} trains on a GPU, and PyTorch finds none: use another, or set its device to cpu")
     torch.set_num_threads(configuration.threads)
     if options.command == "train":
         from .train_encoder import train_encoder

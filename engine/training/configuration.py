@@ -9,7 +9,14 @@ import typing
 from dataclasses import dataclass
 from pathlib import Path
 
+if typing.TYPE_CHECKING:
+    import torch
+
 FOLDER = Path(__file__).parent / "config"
+SMALLEST = 64
+"""Side of the smallest pictures a generator may end at: what the feature network looks at."""
+LARGEST = 256
+"""And of the largest: what the painter paints."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +35,14 @@ class Data:
 class Stage:
     """A stretch of generator training. The three weights are those of its loss terms; 0 leaves a term out.
 
-    `emphasis` multiplies the pictures a batch holds of the classes it names; the others keep `generator.group`.
+    A batch holds `group` pictures of every class; `emphasis` multiplies them for the classes it names.
+    `penalty` is the weight of the discriminator's gradient penalties.
     """
 
     resolution: int
     images: int
+    group: int
+    penalty: float
     pairs: float
     matching: float
     adversarial: float
@@ -44,11 +54,10 @@ class GeneratorConfiguration:
     channels: dict[int, int]
     mapping_depth: int
     noise_up_to: int
-    group: int
+    discriminator_widths: tuple[int, ...]
     learning_rate: float
     mapping_rate: float
     discriminator_rate: float
-    penalty: float
     clip_norm: float
     ema_half_life: int
     mixing: float
@@ -92,7 +101,10 @@ class EncoderConfiguration:
 
 @dataclass(frozen=True)
 class Configuration:
+    """`device` is where networks are trained, as PyTorch names it: "cpu" or "cuda"."""
+
     seed: int
+    device: str
     threads: int
     bfloat16: bool
     data: Data
@@ -100,6 +112,13 @@ class Configuration:
     features: FeaturesConfiguration
     upscalers: tuple[UpscalerConfiguration, ...]
     encoder: EncoderConfiguration
+
+    def autocast(self) -> torch.autocast:
+        """Convolutions in bfloat16 where the configuration wants it."""
+        # Only here: the painter's processes read configurations too, and PyTorch is slow to load.
+        import torch
+
+        return torch.autocast(self.device, torch.bfloat16, enabled=self.bfloat16)
 
     @property
     def resolution(self) -> int:
@@ -119,15 +138,22 @@ def load_configuration(name: str) -> Configuration:
 
 
 def _check(c: Configuration, where: str) -> None:
+    if c.device not in ("cpu", "cuda"):
+        raise ValueError(f"{where}: device must be cpu or cuda, got {c.device!r}")
     sides = sorted(c.generator.channels)
     if sides != [4 << i for i in range(len(sides))]:
         raise ValueError(f"{where}: generator.channels has resolutions {sides}, needs 4, 8, 16, … without gaps")
     odd = {r: n for r, n in c.generator.channels.items() if n % 16}
     if odd:
         raise ValueError(f"{where}: generator.channels {odd} must be multiples of 16, or convolutions run at half speed")
+    if not SMALLEST <= max(sides, default=0) <= LARGEST:
+        raise ValueError(f"{where}: generator.channels must end between {SMALLEST} and {LARGEST}")
     for i, stage in enumerate(c.generator.stages):
         if stage.resolution not in c.generator.channels:
             raise ValueError(f"{where}: generator.stages[{i}].resolution {stage.resolution} is not one of {sides}")
+        halvings = len(c.generator.discriminator_widths)
+        if stage.adversarial and stage.resolution < 1 << halvings:
+            raise ValueError(f"{where}: generator.stages[{i}] is too small for a discriminator that halves its pictures {halvings} times")
     if not c.data.huge <= c.data.large <= c.data.train or not c.data.huge_held_out <= c.data.large_held_out <= c.data.held_out:
         raise ValueError(f"{where}: data.huge may not exceed data.large, nor that data.train; the same for what is held out")
     if len(c.upscalers) > 2 or (len(c.upscalers) == 2 and c.upscalers[1].generated):

@@ -24,7 +24,7 @@ _erf = np.vectorize(erf, otypes=[np.float64])
 
 HUGE = 4 * SIZE
 """Side of the largest pictures."""
-PAINTER_VERSION = 2
+PAINTER_VERSION = 3
 """Raised whenever the painter's pictures change, so that an old data set is never taken for a new one."""
 
 

@@ -43,9 +43,10 @@ class GeneratorTraining:
         if strange:
             raise ValueError(f"generator.stages emphasise {sorted(strange)}, the data set has {', '.join(data.kinds.names)}")
         torch.manual_seed(configuration.seed)
-        self.generator = make_generator(configuration, len(data.kinds))
+        device = configuration.device
+        self.generator = make_generator(configuration, len(data.kinds)).to(device)
         self.average = copy.deepcopy(self.generator).requires_grad_(False)
-        self.discriminator = PatchDiscriminator(len(data.kinds))
+        self.discriminator = PatchDiscriminator(len(data.kinds), self.settings.discriminator_widths).to(device)
         rate = self.settings.learning_rate
         self.generator_optimiser = torch.optim.Adam(
             [
@@ -80,22 +81,23 @@ class GeneratorTraining:
         """One update of the generator, its average and, in adversarial stages, the discriminator. Returns the losses."""
         stage = self.stage()
         rng = step_generator(self.configuration.seed, self.steps_done)
-        groups = [self.settings.group * stage.emphasis.get(name, 1) for name in self.data.kinds.names]
-        rows, label = class_groups(rng, len(self.data), groups)
-        real = pictures(self.data, rows, stage.resolution)
-        z = mixed_latents(self.data.z[rows], self.settings.mixing, rng)
+        groups = [stage.group * stage.emphasis.get(name, 1) for name in self.data.kinds.names]
+        rows, classes = class_groups(rng, len(self.data), groups)
+        painted = pictures(self.data, rows, stage.resolution)
+        background = _backgrounds(rng, painted, classes, self.data.kinds).to(self.configuration.device)
+        real, label = painted.to(self.configuration.device), classes.to(self.configuration.device)
+        z = mixed_latents(self.data.z[rows], self.settings.mixing, rng).to(self.configuration.device)
         fake = self._paint(z, label, stage.resolution, rng)
         losses = {}
-        loss = torch.zeros(())
+        loss = real.new_zeros(())
         if stage.pairs:
             losses["pairs"] = pair_loss(fake, real)
             loss = loss + stage.pairs * losses["pairs"]
         else:
             loss = loss + coverage_penalty(fake)
-        background = _backgrounds(rng, real, label, self.data.kinds)
         if stage.adversarial:
             self.discriminator.requires_grad_(False)
-            with self._autocast():
+            with self.configuration.autocast():
                 with torch.no_grad():
                     real_maps = self.discriminator.maps(real, background)
                 fake_maps = self.discriminator.maps(fake, background)
@@ -105,19 +107,16 @@ class GeneratorTraining:
             loss = loss + stage.adversarial * losses["adversarial"] + stage.matching * losses["matching"]
         self._update_generator(loss, len(label))
         if stage.adversarial:
-            losses["discriminator"] = self._step_discriminator(fake.detach(), real, background, label)
+            losses["discriminator"] = self._step_discriminator(fake.detach(), real, background, label, stage.penalty)
         self.steps_done += 1
         self.images += len(label)
         return {name: value.item() for name, value in losses.items()}
 
     def _paint(self, z: Tensor, label: Tensor, resolution: int, rng: np.random.Generator) -> Tensor:
-        noise = fresh_noise(rng, z.shape[1], self.generator.synthesis)
-        with self._autocast():
+        noise = [x.to(z.device) for x in fresh_noise(rng, z.shape[1], self.generator.synthesis)]
+        with self.configuration.autocast():
             w = self.generator.mapping(z.flatten(0, 1), label.repeat(len(z)))
             return self.generator.synthesis(self.generator.mix(w.view(len(z), -1, w.shape[1])), noise, resolution).float()
-
-    def _autocast(self) -> torch.autocast:
-        return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
 
     def _update_generator(self, loss: Tensor, batch: int) -> None:
         for group in self.generator_optimiser.param_groups:
@@ -138,15 +137,15 @@ class GeneratorTraining:
         left = (self.total_images - self.images) / (0.2 * self.total_images)
         return 0.1 + 0.45 * (1 - math.cos(math.pi * min(max(left, 0.0), 1.0)))
 
-    def _step_discriminator(self, fake: Tensor, real: Tensor, background: Tensor, label: Tensor) -> Tensor:
+    def _step_discriminator(self, fake: Tensor, real: Tensor, background: Tensor, label: Tensor, weight: float) -> Tensor:
         self.discriminator.requires_grad_(True)
-        with self._autocast():
+        with self.configuration.autocast():
             logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1), label.repeat(2)).float()
         loss = discriminator_loss(*logits.chunk(2))
         penalised = loss
         if self.steps_done % _PENALTY_EVERY == 0:
             penalty = sum(gradient_penalty(self.discriminator, x, background, label) for x in (real, fake))
-            penalised = loss + 0.5 * self.settings.penalty * _PENALTY_EVERY * penalty
+            penalised = loss + 0.5 * weight * _PENALTY_EVERY * penalty
         self.discriminator_optimiser.zero_grad(set_to_none=True)
         penalised.backward()
         self.discriminator_optimiser.step()

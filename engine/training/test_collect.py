@@ -44,8 +44,8 @@ def test_pictures_become_samples_with_codes(tmp_path: Path) -> None:
 def test_a_generator_learns_them_in_pairs(tmp_path: Path) -> None:
     collect(_folder(tmp_path), tmp_path / "data", 64)
     smoke = load_configuration("smoke")
-    stage = Stage(resolution=16, images=10**6, pairs=1.0, matching=0.0, adversarial=0.0, emphasis={})
-    generator = dataclasses.replace(smoke.generator, channels={4 << i: 16 for i in range(5)}, group=4, stages=(stage,), learning_rate=0.003)
+    stage = Stage(resolution=16, images=10**6, group=4, penalty=0.1, pairs=1.0, matching=0.0, adversarial=0.0, emphasis={})
+    generator = dataclasses.replace(smoke.generator, channels={4 << i: 16 for i in range(5)}, stages=(stage,), learning_rate=0.003)
     training = GeneratorTraining(dataclasses.replace(smoke, generator=generator), load_data_set(tmp_path / "data", "train"))
     losses = [training.step()["pairs"] for _ in range(60)]
     assert np.mean(losses[-10:]) < 0.6 * np.mean(losses[:5])

@@ -23,8 +23,9 @@ def _changed(tmp_path: Path, change: dict) -> str:
     return str(path)
 
 
-def test_the_shipped_configuration_loads() -> None:
-    assert load_configuration("cpu").resolution == 64
+@pytest.mark.parametrize(("name", "resolution"), [("cpu", 64), ("gpu", 256), ("smoke", 64)])
+def test_the_shipped_configurations_load(name: str, resolution: int) -> None:
+    assert load_configuration(name).resolution == resolution
 
 
 @pytest.mark.parametrize(
@@ -32,8 +33,11 @@ def test_the_shipped_configuration_loads() -> None:
     [
         ({"generator.typo": 1}, "unknown .*typo"),
         ({"seed": "one"}, "seed must be int"),
+        ({"device": "tpu"}, "cpu or cuda"),
         ({"generator.channels": {"4": 128, "16": 128}}, "without gaps"),
         ({"generator.channels": {"4": 24}}, "multiples of 16"),
+        ({"generator.channels": {"4": 16, "8": 16}}, "between 64 and 256"),
+        ({"generator.discriminator_widths": [16] * 7}, "halves its pictures 7 times"),
         ({"data.large": 10**9}, "may not exceed"),
     ],
 )

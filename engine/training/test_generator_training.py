@@ -18,8 +18,8 @@ from .painter.parameters import K
 
 def _configuration() -> Configuration:
     cpu = load_configuration("cpu")
-    stage = Stage(resolution=64, images=10**6, pairs=1.0, matching=1.0, adversarial=0.1, emphasis={"figure": 2})
-    generator = dataclasses.replace(cpu.generator, channels={4 << i: 16 for i in range(5)}, group=1, stages=(stage,))
+    stage = Stage(resolution=64, images=10**6, group=1, penalty=0.1, pairs=1.0, matching=1.0, adversarial=0.1, emphasis={"figure": 2})
+    generator = dataclasses.replace(cpu.generator, channels={4 << i: 16 for i in range(5)}, stages=(stage,))
     return dataclasses.replace(cpu, bfloat16=False, generator=generator)
 
 

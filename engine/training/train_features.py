@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from .batches import class_groups, pictures, step_generator
 from .checkpoint import adopt, load_checkpoint, save_checkpoint
-from .configuration import Configuration
+from .configuration import SMALLEST, Configuration
 from .dataset import load_data_set
 from .networks.feature_network import FeatureNetwork
 
@@ -26,7 +26,7 @@ def train_features(configuration: Configuration, folder: Path) -> None:
     data, held_out = load_data_set(folder / "data", "train"), load_data_set(folder / "data", "held-out")
     classes = len(data.kinds)
     torch.manual_seed(configuration.seed)
-    network = FeatureNetwork(classes)
+    network = FeatureNetwork(classes).to(configuration.device)
     optimiser = torch.optim.Adam(network.parameters(), lr=settings.learning_rate, fused=True)
     state = load_checkpoint(folder / "features.pt", required=False)
     start, spent = 0, 0.0
@@ -43,12 +43,12 @@ def train_features(configuration: Configuration, folder: Path) -> None:
     for step in progress:
         rng = step_generator(configuration.seed + 1, step)
         rows, label = class_groups(rng, len(data), [group] * classes)
-        real = _disturb(pictures(data, rows, configuration.resolution), rng)
+        real, label = _disturb(pictures(data, rows, SMALLEST), rng).to(configuration.device), label.to(configuration.device)
         for parameters in optimiser.param_groups:
             parameters["lr"] = settings.learning_rate * min(1.0, (steps - step) / (0.4 * steps))
-        with torch.autocast("cpu", torch.bfloat16, enabled=configuration.bfloat16):
+        with configuration.autocast():
             logits, guess = network(real, label)
-        target = torch.from_numpy(data.z[rows]).clamp(-2.5, 2.5)
+        target = torch.from_numpy(data.z[rows]).clamp(-2.5, 2.5).to(configuration.device)
         loss = F.cross_entropy(logits.float(), label) + F.mse_loss(guess.float(), target)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -87,7 +87,8 @@ def _judge(network: FeatureNetwork, data, configuration: Configuration) -> tuple
     """Held-out class accuracy, and R2 of every class's parameters [C, K]."""
     rows = np.arange(min(1400, len(data)))
     label = torch.from_numpy(data.classes[rows])
-    logits, guess = network(pictures(data, rows, configuration.resolution), label)
+    device = configuration.device
+    logits, guess = (x.cpu() for x in network(pictures(data, rows, SMALLEST).to(device), label.to(device)))
     z = torch.from_numpy(data.z[rows])
     fit = np.zeros((network.classes, z.shape[1]))
     for c in range(network.classes):

@@ -76,14 +76,14 @@ def _held_out(training: GeneratorTraining, data: DataSet) -> dict[str, float]:
 
 @torch.no_grad()
 def _pairs(training: GeneratorTraining, data: DataSet, rows: np.ndarray, mixing: float) -> tuple[torch.Tensor, torch.Tensor]:
-    resolution = training.stage().resolution
+    resolution, device = training.stage().resolution, training.configuration.device
     rng = step_generator(training.configuration.seed, -1)
-    label = torch.from_numpy(data.classes[rows])
-    z = mixed_latents(data.z[rows], mixing, rng)
+    label = torch.from_numpy(data.classes[rows]).to(device)
+    z = mixed_latents(data.z[rows], mixing, rng).to(device)
     w = training.average.mapping(z.flatten(0, 1), label.repeat(len(z)))
     ws = training.average.mix(w.view(len(z), len(rows), -1))
-    noise = fresh_noise(rng, len(rows), training.average.synthesis)
-    return training.average.synthesis(ws, noise, resolution), pictures(data, rows, resolution)
+    noise = [x.to(device) for x in fresh_noise(rng, len(rows), training.average.synthesis)]
+    return training.average.synthesis(ws, noise, resolution).cpu(), pictures(data, rows, resolution)
 
 
 def _sheet(training: GeneratorTraining, data: DataSet, path: Path) -> None:

@@ -54,7 +54,9 @@ def judge_upscaler(network: Upscaler, data: DataSet, level: int) -> tuple[float,
     rows = np.arange(min(140 >> 3 * level, len(targets)))
     small, large = to_planes(inputs[rows]), to_planes(targets[rows])
     plain = F.interpolate(small, scale_factor=FACTOR, mode="bilinear")
-    return tuple(-10 * (x.clamp(0, 1) - large).square().mean().log10().item() for x in (network(small, canvas(small.shape[-1])), plain))
+    device = next(network.parameters()).device
+    sharp = network(small.to(device), canvas(small.shape[-1]).to(device)).cpu()
+    return tuple(-10 * (x.clamp(0, 1) - large).square().mean().log10().item() for x in (sharp, plain))
 
 
 def _train(configuration: Configuration, folder: Path, level: int, data: DataSet, held_out: DataSet) -> None:
@@ -68,6 +70,7 @@ def _train(configuration: Configuration, folder: Path, level: int, data: DataSet
         spent = state["seconds"]
     elif (start := load_checkpoint(folder / f"start-{path.name}", required=False)) is not None:
         training.warm_start(start)
+        spent = start["seconds"]
     began = time.monotonic()
     progress = tqdm(range(training.steps_done, training.steps), initial=training.steps_done, total=training.steps, desc=path.stem)
     for step in progress:
@@ -87,9 +90,10 @@ def _checkpoint(folder: Path, level: int) -> Path:
 
 @torch.no_grad()
 def _paint_large(configuration: Configuration, folder: Path, data: DataSet) -> np.ndarray:
-    """The generator's pictures for the parameters of every large sample: uint8 [M, R, R, 4]."""
+    """The generator's pictures for the parameters of every sample that has a larger size: uint8 [M, R, R, 4]."""
     generator = load_generator(configuration, folder)
-    parts = np.array_split(np.arange(len(data.large)), max(1, len(data.large) // 70))
+    count = len(level_pictures(data, 0)[1])
+    parts = np.array_split(np.arange(count), max(1, count // 70))
     return np.concatenate([_paint_again(generator, data, rows) for rows in parts])
 
 
@@ -116,6 +120,8 @@ def _sheet(training: UpscalerTraining, held_out: DataSet, path: Path) -> None:
     sources = [(to_planes(inputs[corner]), to_planes(targets[(rows, *sharp)]))]
     if training.generated is not None:
         sources.append((to_planes(training.generated[rows]), to_planes(training.large[rows])))
-    columns = [x for small, large in sources for x in (F.interpolate(small, scale_factor=FACTOR), training.average(small, canvas(small.shape[-1])), large)]
+    device = training.configuration.device
+    sharpened = [training.average(small.to(device), canvas(small.shape[-1]).to(device)).cpu() for small, _ in sources]
+    columns = [x for (small, large), after in zip(sources, sharpened) for x in (F.interpolate(small, scale_factor=FACTOR), after, large)]
     images = [to_images(x) for x in columns]
     Image.fromarray(contact_sheet([np.stack([x[c] for x in images]) for c in rows])).save(path)

@@ -24,6 +24,8 @@ _MARGIN = 4
 _PENALTY_EVERY = 8
 """Steps between gradient penalties, whose weight is multiplied by as much."""
 _PENALTY = 0.1
+_WIDTHS = (48, 96, 128, 192)
+"""The discriminator's."""
 
 
 class UpscalerTraining:
@@ -42,9 +44,9 @@ class UpscalerTraining:
         self.classes = data.classes
         self.generated = generated
         torch.manual_seed(configuration.seed)
-        self.network = Upscaler(self.settings.channels, self.settings.depth)
+        self.network = Upscaler(self.settings.channels, self.settings.depth).to(configuration.device)
         self.average = copy.deepcopy(self.network).requires_grad_(False)
-        self.discriminator = PatchDiscriminator(len(data.kinds))
+        self.discriminator = PatchDiscriminator(len(data.kinds), _WIDTHS).to(configuration.device)
         self.optimiser = torch.optim.Adam(self.network.parameters(), lr=self.settings.learning_rate, betas=(0.9, 0.99), fused=True)
         self.discriminator_optimiser = torch.optim.Adam(self.discriminator.parameters(), lr=4e-4, betas=(0.0, 0.99), fused=True)
         self.steps_done = 0
@@ -53,11 +55,12 @@ class UpscalerTraining:
     def step(self) -> dict[str, float]:
         """One update of the network, its average and, towards the end, the discriminator. Returns the losses."""
         rng = step_generator(self.configuration.seed + 2 + self.level, self.steps_done)
-        small, large, asked, label, painted = self._crops(rng)
+        device = self.configuration.device
+        small, large, asked, label, painted = (x.to(device) for x in self._crops(rng))
         adversarial = self.settings.adversarial > 0 and self.steps - self.steps_done <= self.settings.adversarial_images // self.settings.batch
-        background = torch.from_numpy(rng.random((len(small), 3, 1, 1), dtype=np.float32))
-        with self._autocast():
-            fake = self.network(small, fresh_grain(rng, len(small), small.shape[-1])).float()
+        background = torch.from_numpy(rng.random((len(small), 3, 1, 1), dtype=np.float32)).to(device)
+        with self.configuration.autocast():
+            fake = self.network(small, fresh_grain(rng, len(small), small.shape[-1]).to(device)).float()
         # Where a crop ends inside the picture, its padding is not the picture's own: nothing is asked there.
         fake, real = fake * asked, large * asked
         # A generated picture lacks what its painting has, and has it elsewhere: of it only the washes are compared, and the
@@ -71,7 +74,7 @@ class UpscalerTraining:
         losses = {"pairs": loss}
         if adversarial:
             self.discriminator.requires_grad_(False)
-            with self._autocast():
+            with self.configuration.autocast():
                 with torch.no_grad():
                     real_maps = self.discriminator.maps(real, background)
                 fake_maps = self.discriminator.maps(fake, background)
@@ -94,7 +97,7 @@ class UpscalerTraining:
 
     def _step_discriminator(self, fake: Tensor, real: Tensor, background: Tensor, label: Tensor) -> Tensor:
         self.discriminator.requires_grad_(True)
-        with self._autocast():
+        with self.configuration.autocast():
             logits = self.discriminator(torch.cat([real, fake]), background.repeat(2, 1, 1, 1), label.repeat(2)).float()
         loss = discriminator_loss(*logits.chunk(2))
         penalised = loss
@@ -103,9 +106,6 @@ class UpscalerTraining:
             penalised = loss + 0.5 * _PENALTY * _PENALTY_EVERY * penalty
         _advance(self.discriminator_optimiser, penalised, self.discriminator, 10.0)
         return loss
-
-    def _autocast(self) -> torch.autocast:
-        return torch.autocast("cpu", torch.bfloat16, enabled=self.configuration.bfloat16)
 
     def _crops(self, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Inputs [N, 4, crop + margins, …] and targets four times larger, both in [0, 1].
@@ -160,8 +160,9 @@ class UpscalerTraining:
 
 
 def level_pictures(data: DataSet, level: int) -> tuple[np.ndarray, np.ndarray]:
-    """Inputs and targets of a super-resolution, sample by sample."""
-    return (data.small, data.large) if level == 0 else (data.large, data.huge)
+    """Inputs and targets of a super-resolution, sample by sample: the generator's size first, then those beyond it."""
+    sizes = [data.small] + [x for x in (data.large, data.huge) if x.shape[1] > data.small.shape[1]]
+    return sizes[level], sizes[level + 1]
 
 
 def _advance(optimiser: torch.optim.Optimizer, loss: Tensor, network: torch.nn.Module, clip_norm: float) -> None:

@@ -11,6 +11,8 @@ import numpy as np
 import onnxruntime
 from safetensors.numpy import load_file
 
+from ..painter.picture import SIZE
+
 _CHUNK = 32
 
 
@@ -25,7 +27,8 @@ class ExportedModel:
         files = self.description["files"]
         self._mapping = self._session(files["mapping"])
         self._synthesis = self._session(files["synthesis"])
-        self._upscaler = self._session(self.description["upscalers"][0])
+        self.resolution: int = self.description["resolution"]
+        self._upscaler = self._session(self.description["upscalers"][0]) if self.resolution < SIZE else None
         encoder = self.description["encoder"]
         self.encoder = self._session(encoder) if encoder is not None else None
         self._verify(files["latents"])
@@ -61,7 +64,9 @@ class ExportedModel:
         return self._run(self._synthesis, "ws", ws.astype(np.float32), noise)
 
     def upscale(self, rgba: np.ndarray) -> np.ndarray:
-        """[N, R, R, 4] to [N, 4R, 4R, 4], both in [0, 1]."""
+        """The generator's pictures [N, R, R, 4] as the engine shows them: [N, 256, 256, 4], both in [0, 1]."""
+        if self._upscaler is None:
+            return rgba
         return self._run(self._upscaler, "rgba", (rgba.transpose(0, 3, 1, 2) * 2 - 1).astype(np.float32), None)
 
     def _run(self, session: onnxruntime.InferenceSession, name: str, values: np.ndarray, noise: np.random.Generator | None) -> np.ndarray:

@@ -17,7 +17,6 @@ from ..checkpoint import load_checkpoint
 from ..configuration import Configuration
 from ..generator_training import load_generator
 from ..networks.mapping_network import LATENT
-from ..networks.synthesis_network import BANDS
 from ..networks.upscaler import FACTOR, canvas
 from ..train_encoder import load_encoder
 from ..train_upscaler import load_upscaler, upscaler_minutes
@@ -59,6 +58,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         print(f"{name}: max |onnxruntime - PyTorch| = {difference:.2e}")
     latents = measure_latents(generator.mapping, len(kinds), configuration.seed, find_directions if kinds == PAINTED else None)
     save_file(latents.tensors(), model / "latents.safetensors")
+    bands = generator.bands
     description = {
         "format": FORMAT,
         "name": model.name,
@@ -71,7 +71,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "layers": generator.synthesis.layers,
         "classes": list(kinds.names),
         "opaqueClasses": [name for name, opaque in zip(kinds.names, kinds.opaque) if opaque],
-        "bands": {"coarse": list(BANDS.coarse), "middle": list(BANDS.middle), "fine": list(BANDS.fine)},
+        "bands": {"coarse": list(bands.coarse), "middle": list(bands.middle), "fine": list(bands.fine)},
         "noise": [{"input": f"noise_{r}", "resolution": r} for r in generator.synthesis.noise_resolutions],
         "files": {
             "mapping": file_of(model / "mapping.onnx"),

@@ -25,7 +25,7 @@ _TOLERANCE = 4 / 255
 _ALPHA_FLOOR, _ALPHA_CEILING = 0.02, 0.98
 
 
-class _Synthesis(nn.Module):
+class FinishedSynthesis(nn.Module):
     """Adds what the contract promises: range [-1, 1], clean ends of alpha, rgb <= alpha."""
 
     def __init__(self, network: SynthesisNetwork) -> None:
@@ -39,7 +39,9 @@ class _Synthesis(nn.Module):
         return _finished(torch.cat([rgba[:, :3], alpha], dim=1))
 
 
-class _Upscaler(nn.Module):
+class FinishedUpscaler(nn.Module):
+    """Takes and gives the contract's range, on the canvas every exported model has."""
+
     def __init__(self, network: Upscaler, resolution: int) -> None:
         super().__init__()
         self.network = network
@@ -74,12 +76,12 @@ def export_mapping(network: MappingNetwork, path: Path) -> float:
 def export_synthesis(network: SynthesisNetwork, ws: Tensor, path: Path) -> float:
     """ws [N, L, 512] and noise maps -> rgba [N, 4, R, R] in [-1, 1]. `ws` are typical styles to compare at."""
     noise = {f"noise_{r}": torch.randn(len(ws), 1, r, r) for r in network.noise_resolutions}
-    return export_graph(_Synthesis(network), {"ws": ws} | noise, ["rgba"], path)
+    return export_graph(FinishedSynthesis(network), {"ws": ws} | noise, ["rgba"], path)
 
 
 def export_upscaler(network: Upscaler, rgba: Tensor, path: Path) -> float:
     """rgba [N, 4, R, R] in [-1, 1] -> rgba [N, 4, 4R, 4R]. `rgba` are typical pictures to compare at."""
-    return export_graph(_Upscaler(network, rgba.shape[-1]), {"rgba": rgba}, ["upscaled"], path)
+    return export_graph(FinishedUpscaler(network, rgba.shape[-1]), {"rgba": rgba}, ["upscaled"], path)
 
 
 def export_encoder(network: Encoder, rgba: Tensor, path: Path) -> float:

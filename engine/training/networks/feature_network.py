@@ -9,13 +9,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ..configuration import SMALLEST
 from ..painter.parameters import K
 
 FEATURES = 256
 
 
 class FeatureNetwork(nn.Module):
-    """RGBA [N, 4, 64, 64] in [0, 1] to class logits [N, C] and parameters [N, K] (as standard normal values)."""
+    """RGBA [N, 4, R, R] in [0, 1] to class logits [N, C] and parameters [N, K] (as standard normal values).
+
+    It looks at 64²; larger pictures are reduced to that.
+    """
 
     def __init__(self, classes: int) -> None:
         super().__init__()
@@ -31,6 +35,8 @@ class FeatureNetwork(nn.Module):
 
     def maps(self, rgba: Tensor) -> list[Tensor]:
         """Activations from fine to coarse: 64², 32², 16², 8² and 4²."""
+        if rgba.shape[-1] > SMALLEST:
+            rgba = F.avg_pool2d(rgba, rgba.shape[-1] // SMALLEST)
         grey = rgba[:, :3] + (1 - rgba[:, 3:]) * 0.5
         x = torch.cat([grey, rgba], dim=1) * 2 - 1
         out = []

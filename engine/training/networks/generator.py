@@ -5,7 +5,7 @@ from __future__ import annotations
 from torch import Tensor, nn
 
 from .mapping_network import MappingNetwork
-from .synthesis_network import BANDS, SynthesisNetwork
+from .synthesis_network import Bands, SynthesisNetwork
 
 
 class Generator(nn.Module):
@@ -15,9 +15,7 @@ class Generator(nn.Module):
         super().__init__()
         self.mapping = MappingNetwork(classes, mapping_depth)
         self.synthesis = SynthesisNetwork(channels, noise_up_to)
-        self._layer_bands = BANDS.of_each_layer()
-        if len(self._layer_bands) != self.synthesis.layers:
-            raise ValueError(f"bands cover {len(self._layer_bands)} style layers, the channels give {self.synthesis.layers}")
+        self.bands = Bands.of(self.synthesis.layers)
 
     def spread(self, w: Tensor) -> Tensor:
         """w [N, 512] to every layer: ws [N, L, 512]."""
@@ -25,4 +23,4 @@ class Generator(nn.Module):
 
     def mix(self, w_of_band: Tensor) -> Tensor:
         """One w per band [3, N, 512] to ws [N, L, 512]."""
-        return w_of_band[self._layer_bands].transpose(0, 1)
+        return w_of_band[self.bands.of_each_layer()].transpose(0, 1)

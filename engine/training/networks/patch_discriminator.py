@@ -12,20 +12,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-_WIDTHS = (7, 48, 96, 128, 192)
+_SEEN = 7
+"""Channels it looks at: premultiplied RGBA and a composite."""
 
 
 class PatchDiscriminator(nn.Module):
     """RGBA [N, 4, S, S] in [0, 1] on backgrounds [N, 3, S or 1, S or 1] to what it thinks of every patch.
 
-    It sees premultiplied RGBA and the composite a viewer sees; patches are 38 and 78 px wide.
+    It sees premultiplied RGBA and the composite a viewer sees. Each of `widths` halves the picture once more; the last two are
+    judged. After four, patches are 38 and 78 px wide.
     """
 
-    def __init__(self, classes: int) -> None:
+    def __init__(self, classes: int, widths: tuple[int, ...]) -> None:
         super().__init__()
-        self.convs = nn.ModuleList(nn.Conv2d(a, b, 4, stride=2, padding=1) for a, b in zip(_WIDTHS, _WIDTHS[1:]))
-        self.small = nn.Conv2d(_WIDTHS[-2], classes, 3, padding=1)
-        self.large = nn.Conv2d(_WIDTHS[-1], classes, 3, padding=1)
+        self.convs = nn.ModuleList(nn.Conv2d(a, b, 4, stride=2, padding=1) for a, b in zip((_SEEN, *widths), widths))
+        self.small = nn.Conv2d(widths[-2], classes, 3, padding=1)
+        self.large = nn.Conv2d(widths[-1], classes, 3, padding=1)
         for conv in self.convs:
             nn.init.kaiming_normal_(conv.weight, a=0.2)
             nn.init.zeros_(conv.bias)

@@ -24,18 +24,22 @@ _GAIN = math.sqrt(2)
 
 @dataclass(frozen=True)
 class Bands:
-    """Which style inputs (ws indices) control composition, features, and colour and texture."""
+    """Which style inputs (ws indices) control composition (4² and 8²), features (to 32²), and colour and texture."""
 
-    coarse: tuple[int, ...] = (0, 1, 2)
-    middle: tuple[int, ...] = (3, 4, 5, 6)
-    fine: tuple[int, ...] = (7, 8, 9)
+    coarse: tuple[int, ...]
+    middle: tuple[int, ...]
+    fine: tuple[int, ...]
+
+    @staticmethod
+    def of(layers: int) -> Bands:
+        """The bands of a network with so many style inputs, 10 or more."""
+        return Bands((0, 1, 2), (3, 4, 5, 6), tuple(range(7, layers)))
 
     def of_each_layer(self) -> list[int]:
         """0, 1 or 2 for every ws index in order."""
         return [band for band, layers in enumerate((self.coarse, self.middle, self.fine)) for _ in layers]
 
 
-BANDS = Bands()
 
 
 class _ModulatedConv(nn.Module):

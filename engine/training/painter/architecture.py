@@ -18,6 +18,8 @@ _PARAMETERS = (
 )  # fmt: skip
 
 _GROUND = 0.94
+_FOOT = 0.955
+"""Where walls end: a little under the ground, whose surface falls to both sides."""
 
 
 def _roof(x: float, y: float, half: float, height: float, curve: float, overhang: float) -> skia.Path:
@@ -70,8 +72,7 @@ class _Builder:
             tier_roof.quadTo(x + half * 0.9, y - drop * 0.2, x + half + reach, y)
             tier_roof.close()
             self.roofs.append(tier_roof)
-        for tier in (0.16, 0.46):
-            self._window(x, top + tall * tier, half * 0.3, min(tall * 0.16, half * 0.9))
+        self._window(x, top + tall * 0.13 + half * 0.5, half * 0.32, min(tall * 0.3, half * 1.2))
 
     def _window(self, x: float, y: float, half: float, tall: float) -> None:
         path = skia.Path()
@@ -112,23 +113,24 @@ def _fill(paths: list[skia.Path], amount: float = 1.0) -> np.ndarray:
 
 def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     c = palette(p)
-    x, y = grid()
     b = _Builder(p)
-    cx = p.span("x", 0.38, 0.62)
-    half = p.span("width", 0.14, 0.32)
+    cx = p.span("x", 0.42, 0.58)
+    half = p.span("width", 0.14, 0.28)
     hall_top = _GROUND - p.span("wall_height", 0.14, 0.34)
     tower_half = p.span("tower_width", 0.05, 0.12)
     tower_top = hall_top - p.span("tower_height", 0.02, 0.3)
     spacing = p.span("spacing", 0.55, 1.0)
     for sign, name in ((-1, "left_height"), (1, "right_height")):
         side_half = tower_half * 0.72
-        b.tower(cx + sign * half * spacing, side_half, hall_top + p.span(name, 0.12, -0.22), _GROUND, 0.85)
-    b.tower(cx, tower_half, tower_top, _GROUND, 1.0)
-    b.hall(cx, half, hall_top, _GROUND)
-    return _colour(p, c, b, x, y, rng)
+        b.tower(cx + sign * half * spacing, side_half, hall_top + p.span(name, 0.12, -0.22), _FOOT, 0.85)
+    b.tower(cx, tower_half, tower_top, _FOOT, 1.0)
+    b.hall(cx, half, hall_top, _FOOT)
+    return _colour(p, c, b, cx, half * spacing + 0.72 * tower_half + 0.05, rng)
 
 
-def _colour(p: Parameters, c: Palette, b: _Builder, x: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> Picture:
+def _colour(p: Parameters, c: Palette, b: _Builder, cx: float, reach: float, rng: np.random.Generator) -> Picture:
+    """`reach` is how far the islet extends to both sides of `cx`."""
+    x, y = grid()
     picture = Picture()
     side = p.span("light_side", -1.0, 1.0)
     walls, roofs, openings = _fill(b.walls), _fill(b.roofs), _fill(b.openings)
@@ -136,7 +138,7 @@ def _colour(p: Parameters, c: Palette, b: _Builder, x: np.ndarray, y: np.ndarray
     grain = 0.35 * shifted(fields(1, 0.035, 1.6, 72)[0], rng)
 
     # Ruin eats walls and roofs from above where a fixed field says the stone is weak.
-    ruin = p.fade("ruin", 0.4, 1.0)
+    ruin = p.fade("ruin", 0.55, 1.0)
     weak = stain[0] + 0.5 * stain[1] + 0.25 * grain
     standing = step(weak + 3.4 * (y - 0.33) + 3.6 * (1 - ruin), 0.75, 1.0)
 
@@ -158,18 +160,19 @@ def _colour(p: Parameters, c: Palette, b: _Builder, x: np.ndarray, y: np.ndarray
     roof_colour = mix(mix(c.accent, c.ink, 0.45), mix(c.accent, c.light, 0.4), step(0.9 * side * gx_roof + 0.35 * grain, -0.6, 0.8))
     picture.over(roofs * standing, roof_colour)
 
-    inside = mix(c.ink, c.shadow, 0.4)
+    inside = mix(c.ink, c.shadow, 0.5)
     picture.glaze(openings, mix(inside, mix(c.glow, c.shadow, 0.45), p["accent"] * step(y, 0.62, _GROUND)))
     picture.glaze(_fill(b.lights, b.windows), mix(inside, c.glow, p.fade("accent", 0.25, 0.75)))
     rim = np.clip(stone - np.roll(stone, pixels(2 * side) or 1, 1), 0, 1)
     picture.glaze(0.4 * rim, c.light)
 
-    # Earth under the walls, fading out at both ends.
-    cx = p.span("x", 0.38, 0.62)
-    reach = p.span("width", 0.14, 0.32) + 0.14
-    mound = _GROUND - 0.012 + 0.075 * (np.abs(x - cx) / reach) ** 2 + 0.006 * stain[0][side_length() // 2]
-    earth = step(y - mound, -0.004, 0.006)
-    soil = mix(mix(c.leaf, c.ink, 0.45), mix(c.leaf, c.ground, 0.4), step(0.03 - (y - mound) + 0.02 * grain, 0.0, 0.05))
+    # An islet under the walls: its shores meet at both ends, so that nothing ends in a line.
+    out = ((x - cx) / reach) ** 2
+    rough = 0.007 * stain[0][side_length() // 2] * np.clip(1 - out, 0, 1)
+    mound = _GROUND - 0.012 + 0.032 * out + 0.6 * rough
+    shore = 0.982 - 0.022 * out + rough
+    earth = step(y - mound, -0.004, 0.006) * step(shore - y, -0.004, 0.006)
+    soil = mix(mix(c.leaf, c.ink, 0.45), mix(c.leaf, c.ground, 0.4), step(0.022 - (y - mound) + 0.015 * grain, 0.0, 0.035))
     picture.over(earth, soil)
     mist = p.span("ground_mist", 0.0, 0.75)
     picture.glaze(mist * step(y, 0.66, 0.9), mix(c.haze, c.light, 0.4))

@@ -150,8 +150,9 @@ def _features(picture: Picture, face: np.ndarray, p: Parameters, gx: np.ndarray,
         crease = np.exp(-(((upper + 0.075) / 0.022) ** 2)) * step(np.abs(u), 1.15, 0.5)
         lower_lid = np.exp(-((lower / 0.02) ** 2)) * step(np.abs(u), 1.1, 0.6)
         picture.glaze(face * np.clip(0.95 * lid + 0.4 * crease + 0.4 * lower_lid, 0, 1), line)
-        arch = fy + 0.28 + 0.07 * open_ * np.clip(1 - (u / 1.5) ** 2, 0, None) - 0.02
-        brow = np.exp(-((arch / (0.036 * (1 - 0.25 * s * u.clip(-1, 1)) + 1e-3)) ** 2)) * step(np.abs(u), 1.5, 1.0)
+        # A brow begins above the inner corner of its eye: the two never meet over the nose.
+        arch = fy + 0.24 + 0.075 * np.clip(1 - ((u - 0.25 * s) / 1.3) ** 2, 0, None)
+        brow = np.exp(-((arch / (0.034 * (1 - 0.3 * (s * u).clip(-1, 1)))) ** 2)) * step(s * u, -0.95, -0.5) * step(s * u, 1.35, 0.8)
         picture.glaze(face * 0.8 * brow, line)
     nostrils = sum(np.exp(-(((gx - s * 0.085) / 0.045) ** 2) - ((fy - 0.43) / 0.025) ** 2) for s in (-1, 1))
     edge = np.exp(-(((gx + 0.1 * side) / 0.035) ** 2)) * step(fy, -0.1, 0.3) * step(fy, 0.44, 0.36)

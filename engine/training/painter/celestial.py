@@ -25,14 +25,15 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     c = palette(p)
     x, y = grid()
     picture = Picture()
-    cx, cy = p.span("x", 0.34, 0.66), p.span("y", 0.3, 0.62)
-    radius = p.span("radius", 0.1, 0.25)
+    # The widest halo, ring and companion of the largest disc still end inside the frame, wherever it stands.
+    cx, cy = p.span("x", 0.38, 0.62), p.span("y", 0.38, 0.62)
+    radius = p.span("radius", 0.095, 0.215)
     dx, dy = x - cx, y - cy
     distance = np.hypot(dx, dy)
     angle = np.arctan2(dy, dx)
 
     # The halo ends inside the frame: its edge is a hard zero, so the ground stays clean.
-    reach = radius + p.span("halo_size", 0.05, 0.2)
+    reach = radius + p.span("halo_size", 0.05, 0.15)
     outside = np.clip((distance - radius) / (reach - radius), 0, 1)
     falloff = (1 - outside) ** 2 * (1 + 0.5 * np.cos(outside * 19) * p.fade("halo_bands", 0.3, 0.9))
     beams = 0.5 + 0.5 * np.cos(angle * 12 + p.span("phase_angle", 0, 3.0))
@@ -45,8 +46,8 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     along = dx * math.cos(tilt) + dy * math.sin(tilt)
     across = (dy * math.cos(tilt) - dx * math.sin(tilt)) / 0.27
     ellipse = np.hypot(along, across)
-    inner = radius * p.span("ring_size", 1.25, 1.5)
-    outer = inner + radius * 0.5
+    inner = radius * p.span("ring_size", 1.2, 1.35)
+    outer = inner + radius * 0.38
     hoop = step(ellipse, inner - 2 * _SOFT, inner + 2 * _SOFT) * step(ellipse, outer + 2 * _SOFT, outer - 2 * _SOFT)
     hoop = hoop * ring * (0.75 + 0.25 * np.cos((ellipse - inner) / radius * 24))
     ring_colour = mix(c.haze, c.accent, 0.35)
@@ -71,9 +72,9 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     picture.over(ball, body)
     picture.over(hoop * (across >= 0), ring_colour)
 
-    size = radius * 0.26 * p.fade("companion", 0.35, 1.0)
+    size = radius * 0.24 * p.fade("companion", 0.35, 1.0)
     turn = p.span("companion_angle", -3.0, 3.0)
-    mx, my = cx + math.cos(turn) * (radius * 1.55 + 0.04), cy + math.sin(turn) * (radius * 1.55 + 0.04)
+    mx, my = cx + math.cos(turn) * (radius * 1.38 + 0.025), cy + math.sin(turn) * (radius * 1.38 + 0.025)
     away = np.hypot(x - mx, y - my)
     moon = step(away, size + _SOFT, size - _SOFT) * smooth(size, 0.008, 0.02)
     shade = step((x - mx) * 0.7 + (y - my), -size, size + 1e-4)

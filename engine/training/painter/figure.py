@@ -35,9 +35,9 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     picture = Picture()
     side = p.span("light_side", -1.0, 1.0)
     close = p["closeness"] ** 1.5
-    head = (0.05 + 0.062 * close) * p.span("head", 0.88, 1.14)
+    head = (0.062 + 0.052 * close) * p.span("head", 0.88, 1.14)
     cx = p.span("x", 0.42, 0.58)
-    hy = 0.2 + 0.12 * close
+    hy = 0.19 + 0.12 * close
     lean = p.span("lean", -0.07, 0.07)
     turn = p.span("turn", -0.3, 0.3)
     hx = cx + lean
@@ -136,14 +136,17 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
 
 
 def _features(picture: Picture, face: np.ndarray, fx: np.ndarray, fy: np.ndarray, close: float, dark: np.ndarray, lip: np.ndarray) -> None:
-    """Eyes, brow shadow, nose and mouth: a few soft marks that come with closeness."""
-    strength = 0.35 + 0.6 * close
-    eyes = sum(np.exp(-(((fx - s * 0.3) / 0.13) ** 2) - ((fy - 0.02) / 0.055) ** 2) for s in (-1, 1))
-    brows = sum(np.exp(-(((fx - s * 0.3) / 0.19) ** 2) - ((fy + 0.13 - 0.12 * np.abs(fx)) / 0.035) ** 2) for s in (-1, 1))
-    nose = np.exp(-(((fx - 0.05) / 0.05) ** 2)) * step(fy, 0.0, 0.3) * step(fy, 0.42, 0.34)
-    mouth = np.exp(-((fx / 0.19) ** 2) - ((fy - 0.55) / 0.045) ** 2)
-    picture.glaze(np.clip(face * strength * np.clip(eyes + 0.7 * brows + 0.4 * nose, 0, 1), 0, 1), dark)
-    picture.glaze(np.clip(face * strength * 0.75 * mouth, 0, 1), lip)
+    """Sockets, eyes, brows, nose and mouth: broad marks on a small face, finer ones as it comes close."""
+    strength = 0.72 + 0.23 * close
+    sockets = sum(np.exp(-(((fx - s * 0.3) / 0.2) ** 2) - ((fy + 0.02) / 0.15) ** 2) for s in (-1, 1))
+    eyes = sum(np.exp(-(((fx - s * 0.3) / 0.14) ** 2) - ((fy - 0.02) / 0.075) ** 2) for s in (-1, 1))
+    brows = sum(np.exp(-(((fx - s * 0.32) / 0.17) ** 2) - ((fy + 0.17 - 0.1 * np.abs(fx)) / 0.04) ** 2) for s in (-1, 1))
+    nose = np.exp(-(((fx - 0.05) / 0.06) ** 2)) * step(fy, 0.0, 0.3) * step(fy, 0.44, 0.34)
+    under = np.exp(-(((fx - 0.02) / 0.14) ** 2) - ((fy - 0.4) / 0.05) ** 2)
+    mouth = np.exp(-((fx / 0.2) ** 2) - ((fy - 0.62) / 0.06) ** 2)
+    picture.glaze(np.clip(face * (0.45 - 0.2 * close) * np.clip(sockets, 0, 1), 0, 1), mix(dark, lip, 0.5))
+    picture.glaze(np.clip(face * strength * np.clip(eyes + 0.6 * brows + 0.35 * nose + 0.4 * under, 0, 1), 0, 1), dark)
+    picture.glaze(np.clip(face * strength * 0.9 * mouth, 0, 1), lip)
 
 
 FIGURE = Subject("figure", _PARAMETERS, _draw, strokes="draped")

@@ -57,7 +57,7 @@ def _grow(p: Parameters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     for i in range(len(parent)):
         if parent[i] < 0:
             angle[i] = p.span("lean", -0.22, 0.22)
-            start[i] = p.span("x", 0.36, 0.64), _GROUND
+            start[i] = p.span("x", 0.4, 0.6), _GROUND
         else:
             grown = angle[parent[i]] + turn[i] * spread + lopsided * (turn[i] > 0) + curl
             # Gravity or light pulls the outer branches: cypress above zero, willow below.
@@ -67,7 +67,7 @@ def _grow(p: Parameters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         reach = height * length[i] * 0.78 ** level[i] * (1.15 if level[i] == 0 else 1.0)
         end[i] = start[i] + reach * np.array([np.sin(angle[i]), -np.cos(angle[i])])
     # Trees bend as a whole: x follows the square of the height above the ground.
-    bend = p.span("bend", -0.25, 0.25)
+    bend = p.span("bend", -0.17, 0.17)
     for points in (start, end):
         points[:, 0] += bend * (_GROUND - points[:, 1]) ** 2
     return start, end, level
@@ -82,10 +82,12 @@ def _draw(p: Parameters, rng: np.random.Generator) -> Picture:
     bark_dark, bark_lit = mix(c.ink, c.leaf, 0.2), mix(c.ground, c.haze, 0.45)
 
     # The mound it stands on, fading out to both sides.
-    foot = p.span("x", 0.36, 0.64)
+    foot = p.span("x", 0.4, 0.6)
     out = np.abs(x - foot) / (0.16 + 0.2 * p["crown"])
     grass = fields(1, 0.02, 0.4, 84)[0]
-    mound = step(y - _GROUND - 0.018 * out**2 + 0.012 * step(grass, -0.5, 1.5), -0.006, 0.008) * step(1.0 - out + 0.12 * grass, 0.0, 0.25) * step(y, 0.995, 0.985)
+    # A lens of earth: its upper and its lower edge meet at both ends.
+    above, below = _GROUND + 0.016 * out**2 - 0.012 * step(grass, -0.5, 1.5) * (out < 1), 0.985 - 0.02 * out**2
+    mound = step(y - above, -0.006, 0.008) * step(below - y, -0.004, 0.008) * step(1.0 - out + 0.12 * grass, 0.0, 0.25)
     picture.over(mound, mix(mix(c.leaf, c.ink, 0.5), mix(c.leaf, c.ground, 0.5), step(0.985 - y + 0.006 * grass, 0.0, 0.035)))
 
     def branches(canvas: skia.Canvas) -> None:
@@ -114,7 +116,7 @@ def _foliage(picture: Picture, p: Parameters, c: Palette, end: np.ndarray, level
     """A crown of rounded clumps on the outer boughs, far ones first: each lit from above and from its side, ragged with leaves."""
     x, y = grid()
     full = p.span("leaves", 0.45, 1.0) * (1 - p.fade("bare", 0.72, 1.0))
-    size = p.span("crown", 0.06, 0.112) * (0.35 + 0.65 * full)
+    size = p.span("crown", 0.066, 0.122) * (0.35 + 0.65 * full)
     fine = 0.5 + p["leaf_size"]
     leaf = fields(3, 0.018, 1.1, 85) * (1 - p["leaf_size"]) + fields(3, 0.034, 1.1, 86) * p["leaf_size"]
     jitter = shifted(leaf[2], rng)
@@ -133,7 +135,7 @@ def _foliage(picture: Picture, p: Parameters, c: Palette, end: np.ndarray, level
         mask = step(body, 0.0, 0.22) * smooth(full, 0.02, 0.25) * step(dx**2 + dy**2, 4.0, 3.0)
         # Light comes over the whole crown and over every clump of it.
         whole = (side * 0.7 * (tips[i, 0] - heart[0]) - (tips[i, 1] - heart[1])) * 3.2
-        tone = 0.5 * side * dx - 0.75 * dy + 0.8 * whole + 0.42 * light + 0.2 * loose
+        tone = 0.45 * side * dx - 0.65 * dy + 1.1 * whole + 0.5 * light + 0.2 * loose
         colour = mix(dark, c.leaf, step(tone, -1.3, 0.15))
         colour = mix(colour, lit, step(tone, 0.15, 1.5))
         flower = blossom * step(petals + 0.35 * tone + 0.3 * loose, 1.25 - 0.5 * blossom, 1.6 - 0.5 * blossom)
@@ -147,7 +149,7 @@ def _reeds(canvas: skia.Canvas, p: Parameters, c: Palette, behind: bool) -> None
         return
     fixed = np.random.default_rng(83 + behind)
     paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeCap=skia.Paint.kRound_Cap)
-    x = p.span("x", 0.36, 0.64)
+    x = p.span("x", 0.4, 0.6)
     for _ in range(16):
         root = x + fixed.normal(0, 0.13)
         tall = rise * fixed.uniform(0.45, 1.0)
