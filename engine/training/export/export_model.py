@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import platform
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from .latents import AXES, Latents, measure_latents
 from .onnx_graphs import export_encoder, export_mapping, export_synthesis, export_upscaler
 
 FORMAT = "pentimento-model/1"
+_NAME = re.compile("[a-z][a-z0-9-]{0,30}")
 _VERSION = "0.2.0"
 _SIGNATURE = "min_G max_D E_z[log σ(D(x_z) − D(G(z)))] + ‖x_z − G(z)‖_1"
 """What the generator was trained with: a relativistic game on pairs, and the distance of the pair. Works may carry it."""
@@ -32,10 +35,11 @@ _SIGNATURE = "min_G max_D E_z[log σ(D(x_z) − D(G(z)))] + ‖x_z − G(z)‖_1
 
 def export_model(configuration: Configuration, folder: Path, model: Path) -> None:
     """Export the checkpoints in `folder` to `model`, compare every graph with PyTorch, and print the differences."""
-    model.mkdir(parents=True, exist_ok=True)
     generator = load_generator(configuration, folder)
     torch.manual_seed(configuration.seed)
     kinds = Classes.restore(load_checkpoint(folder / "generator.pt"))
+    check_names(model, kinds.names)
+    model.mkdir(parents=True, exist_ok=True)
     label = torch.arange(len(kinds))
     ws = generator.spread(generator.mapping(torch.randn(len(kinds), LATENT), label)).contiguous()
     pictures = generator.synthesis(ws).clamp(0, 1) * 2 - 1
@@ -85,6 +89,13 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "training": _training(configuration, folder),
     }
     write_description(model, description)
+
+
+def check_names(model: Path, classes: Iterable[str]) -> None:
+    """Raises ValueError where the engine would refuse the folder's name or a class's."""
+    for what, name in (("the model's folder", model.name), *(("the class", name) for name in classes)):
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"{what} is named {name!r}, which the engine refuses: use a-z, 0-9 and hyphens, a letter first, 31 at most")
 
 
 def write_description(model: Path, description: dict[str, Any]) -> None:

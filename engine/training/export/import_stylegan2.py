@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from ..checkpoint import load_checkpoint
 from ..networks.mapping_network import LATENT
 from ..networks.stylegan2 import StyleGan2
-from .export_model import FORMAT, file_of, write_description
+from .export_model import FORMAT, check_names, file_of, write_description
 from .latents import AXES, measure_latents
 from .onnx_graphs import export_graph
 
@@ -43,8 +43,10 @@ class _Synthesis(nn.Module):
 def import_stylegan2(checkpoint: Path, classes: list[str], licence: str, model: Path) -> None:
     """Write `model` from a state dict of the generator's average, saved with `torch.save`.
 
-    Raises ValueError where the checkpoint is no such generator, or has another number of classes than `classes` names.
+    Raises ValueError where the checkpoint is no such generator, or has another number of classes than `classes` names, or
+    where the engine would refuse a name.
     """
+    check_names(model, classes)
     state = load_checkpoint(checkpoint)
     network = StyleGan2(state.get("G_ema", state)).eval().requires_grad_(False)
     if len(classes) != network.classes:

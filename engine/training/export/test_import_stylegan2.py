@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,10 @@ from torch.nn import functional as F
 
 from ..__main__ import main
 from ..networks.stylegan2 import StyleGan2
+from .import_stylegan2 import import_stylegan2
 
+_FIXTURE = Path(__file__).parents[3] / "test" / "fixtures" / "imported"
+"""The imported model that the engine's tests paint with: `python -m engine.training.export.test_import_stylegan2` writes it."""
 _RESOLUTIONS = (4, 8, 16)
 _CHANNELS = 16
 
@@ -90,20 +94,41 @@ def test_modulated_activations_equal_modulated_weights() -> None:
     assert torch.allclose(actual, _paper(state, w, noise), atol=1e-3)
 
 
-def test_an_imported_model_keeps_the_contract(tmp_path: Path) -> None:
-    torch.save({"G_ema": _state(2)}, tmp_path / "theirs.pt")
-    target = tmp_path / "theirs"
-    assert main(["import", "--checkpoint", str(tmp_path / "theirs.pt"), "--classes", "day", "night", "--licence", "CC0", "--model", str(target)]) == 0
+def _import(folder: Path, target: Path) -> None:
+    torch.save({"G_ema": _state(2)}, folder / "theirs.pt")
+    arguments = ["--checkpoint", str(folder / "theirs.pt"), "--classes", "day", "night", "--licence", "CC0-1.0", "--model", str(target)]
+    assert main(["import", *arguments]) == 0
 
-    description = json.loads((target / "model.json").read_text())
-    assert description["opaqueClasses"] == ["day", "night"] and description["resolution"] == 16 and description["wDimension"] == 32
-    assert sorted(i for band in description["bands"].values() for i in band) == list(range(6))
-    mapping, synthesis = (onnxruntime.InferenceSession(str(target / f"{name}.onnx")) for name in ("mapping", "synthesis"))
+
+def _paint(model: Path) -> np.ndarray:
+    """Three pictures of both classes, [3, 4, 16, 16]."""
+    mapping, synthesis = (onnxruntime.InferenceSession(str(model / f"{name}.onnx")) for name in ("mapping", "synthesis"))
     z = np.random.default_rng(0).standard_normal((3, 512), dtype=np.float32)
     (w,) = mapping.run(None, {"z": z, "class": np.array([0, 1, 1])})
     feed = {"ws": np.repeat(w[:, None], 6, axis=1)} | {f"noise_{r}": np.zeros((3, 1, r, r), np.float32) for r in _RESOLUTIONS}
-    (rgba,) = synthesis.run(None, feed)
+    return synthesis.run(None, feed)[0]
+
+
+def test_an_imported_model_keeps_the_contract(tmp_path: Path) -> None:
+    target = tmp_path / "theirs"
+    _import(tmp_path, target)
+    description = json.loads((target / "model.json").read_text())
+    assert description["opaqueClasses"] == ["day", "night"] and description["resolution"] == 16 and description["wDimension"] == 32
+    assert sorted(i for band in description["bands"].values() for i in band) == list(range(6))
+    rgba = _paint(target)
     assert rgba.shape == (3, 4, 16, 16) and (rgba[:, 3] == 1).all() and np.abs(rgba).max() <= 1
+
+
+def test_the_imported_model_the_engine_is_tested_with_is_what_import_writes(tmp_path: Path) -> None:
+    _import(tmp_path, tmp_path / "imported")
+    assert np.abs(_paint(_FIXTURE) - _paint(tmp_path / "imported")).max() < 1e-3
+
+
+def test_names_the_engine_would_refuse_are_refused_here(tmp_path: Path) -> None:
+    torch.save(_state(1), tmp_path / "theirs.pt")
+    for target, name in (("Theirs", "day"), ("theirs", "Day 1")):
+        with pytest.raises(ValueError, match="the engine refuses"):
+            import_stylegan2(tmp_path / "theirs.pt", [name], "CC0-1.0", tmp_path / target)
 
 
 @pytest.mark.parametrize(
@@ -118,3 +143,8 @@ def test_other_networks_are_a_clear_error(change, message: str) -> None:
     change(state)
     with pytest.raises(ValueError, match=message):
         StyleGan2(state)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        _import(Path(folder), _FIXTURE)
