@@ -4,24 +4,28 @@ import { ModelMalformed } from '../errors/modelErrors.js';
 import type { Model } from './loadModel.js';
 import { Z_DIMENSION } from './sampleLatent.js';
 
-/** The networks of a model. Every call blocks the thread it is made on until it has finished. */
+/**
+ * The networks of a model. Every call blocks the thread it is made on until it has finished. A picture lies in the
+ * network's own memory until its next run: allocating a megabyte a picture costs some 3 % of the whole.
+ */
 export interface OnnxSessions {
   /** @returns w, [wDimension] */
   map(z: Float32Array, classIndex: number): Promise<Float32Array>;
   /**
    * @param ws [layers, wDimension]
    * @param noise by input name
-   * @returns rgba, [4, resolution, resolution], premultiplied, −1…1
+   * @returns rgba, [4, resolution, resolution], premultiplied, −1…1; overwritten by the next call
    */
   synthesise(ws: Float32Array, noise: ReadonlyMap<string, Float32Array>): Promise<Float32Array>;
-  /** rgba of the synthesis as it is at the raster's size: [4, rasterSize, rasterSize]. */
+  /** rgba of the synthesis as it is at the raster's size: [4, rasterSize, rasterSize]; overwritten by the next call. */
   upscale(rgba: Float32Array): Promise<Float32Array>;
   release(): Promise<void>;
 }
 
 type Shape = readonly number[];
 type Inputs = Record<string, { type: 'float32' | 'int64'; shape: Shape }>;
-type Network = { session: InferenceSession; output: string };
+/** `into` is the tensor that every run writes to. */
+type Network = { session: InferenceSession; output: string; into: Tensor };
 
 /** One thread a session, the one it is run on: the painting threads share the cores, and no pool spins while idle. */
 const SESSION_OPTIONS: InferenceSession.SessionOptions = {
@@ -68,11 +72,13 @@ export async function openOnnxSessions({ folder, file, rasterSize }: Model): Pro
   }
 
   return {
-    map: (z, classIndex) =>
-      run(mapping, {
+    async map(z, classIndex) {
+      const w = await run(mapping, {
         z: new Tensor('float32', z, [1, Z_DIMENSION]),
         class: new Tensor('int64', BigInt64Array.of(BigInt(classIndex)), [1]),
-      }),
+      });
+      return w.slice();
+    },
     async synthesise(ws, noiseByInput) {
       const feeds: Record<string, Tensor> = { ws: new Tensor('float32', ws, [1, layers, wDimension]) };
       for (const { input, resolution: r } of noise) {
@@ -108,7 +114,8 @@ async function open(path: string, inputs: Inputs, output: Shape): Promise<Networ
   const [found, ...more] = session.outputMetadata;
   if (!found || more.length > 0) throw new ModelMalformed(path, `it has ${more.length + 1} outputs, expected one`);
   assertTensor(path, found, 'float32', output);
-  return { session, output: found.name };
+  const length = output.reduce((product, side) => product * side, 1);
+  return { session, output: found.name, into: new Tensor('float32', new Float32Array(length), output) };
 }
 
 /** Every length the file states must be the expected one; one it leaves open (a name, as of N) may be anything. */
@@ -123,9 +130,9 @@ function assertTensor(path: string, found: InferenceSession.ValueMetadata, type:
   throw new ModelMalformed(path, `its "${found.name}" is ${is}, model.json makes it ${type} [${shape}]`);
 }
 
-async function run({ session, output }: Network, feeds: Record<string, Tensor>): Promise<Float32Array> {
-  const { [output]: tensor } = await session.run(feeds);
-  return tensor?.data as Float32Array;
+async function run({ session, output, into }: Network, feeds: Record<string, Tensor>): Promise<Float32Array> {
+  await session.run(feeds, { [output]: into });
+  return into.data as Float32Array;
 }
 
 function problemOf(error: unknown): string {

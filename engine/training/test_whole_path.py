@@ -6,10 +6,16 @@ import json
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from .__main__ import main
-from .configuration import FOLDER
+from .checkpoint import load_checkpoint
+from .configuration import FOLDER, load_configuration
+from .dataset import load_data_set
 from .evaluate.exported_model import ExportedModel
+from .generator_training import GeneratorTraining, load_generator
+from .networks.generator import Generator
+from .networks.mapping_network import LATENT
 from .painter.paint import SUBJECTS
 
 
@@ -32,6 +38,14 @@ def _tiny(tmp_path: Path) -> str:
     return str(path)
 
 
+def _apart(a: Generator, b: Generator) -> float:
+    """The largest difference of two generators' pictures of the same latents."""
+    z, label = torch.randn(4, LATENT, generator=torch.Generator().manual_seed(1)), torch.arange(4)
+    with torch.no_grad():
+        one, other = (network.synthesis(network.spread(network.mapping(z, label))) for network in (a, b))
+    return (one - other).abs().max().item()
+
+
 def test_paint_train_export_and_report(tmp_path: Path) -> None:
     folder, target = tmp_path / "work", tmp_path / "model"
     common = ["--config", _tiny(tmp_path), "--folder", str(folder), "--model", str(target), "--processes", "2"]
@@ -44,6 +58,21 @@ def test_paint_train_export_and_report(tmp_path: Path) -> None:
     assert rgba.shape == (1, 256, 256, 4)
     logits, position = model.encode(rgba[:, ::4, ::4])
     assert logits.shape == (1, len(SUBJECTS)) and position.shape == (1, 32)
+
+    # Another run begins from the model alone: its generator paints what the exported one paints.
+    assert main(["start", "--folder", str(tmp_path / "again"), "--model", str(target)]) == 0
+    configuration = load_configuration(common[1])
+    training = GeneratorTraining(configuration, load_data_set(folder / "data", "train"))
+    training.warm_start(load_checkpoint(tmp_path / "again" / "start-generator.pt"))
+    assert training.earlier_images == model.description["training"]["images"]
+    # Within what fp16 costs.
+    assert _apart(training.average, load_generator(configuration, folder)) < 4 / 255
+    for name in ("upscaler-1", "features"):
+        known, trained = load_checkpoint(tmp_path / "again" / f"start-{name}.pt"), load_checkpoint(folder / f"{name}.pt")
+        network = "average" if name == "upscaler-1" else "network"
+        shared = known[network].keys() & trained[network].keys()
+        assert len(shared) > 8 and all(torch.allclose(known[network][key], trained[network][key], atol=1e-3) for key in shared)
+
     report = (target / "REPORT.md").read_text()
     for picture in (target / "report").glob("*.jpg"):
         assert f"report/{picture.name}" in report, picture.name

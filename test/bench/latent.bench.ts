@@ -4,7 +4,8 @@
  *
  *     npm run bench:latent
  *
- * Times are medians; a ratio above 1 is ours being faster. The model is $MODEL_DIR or the house's. Python is $PYTHON, the training's own (`engine/training/.venv`)
+ * Times are medians, of the networks in processor time, which other work on the machine changes little; a ratio above 1
+ * is ours being faster. The model is $MODEL_DIR or the house's. Python is $PYTHON, the training's own (`.venv`)
  * or `python3`, whichever has onnxruntime. PyTorch runs no ONNX file, so it is not measured.
  */
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
@@ -35,7 +36,7 @@ interface Network {
   /** Runs in a turn: enough of a quick one to be measured well. */
   runs: number;
   ours: () => Promise<unknown>;
-  /** Milliseconds of each run. */
+  /** Milliseconds of processor time of each run. */
   times: { ours: number[]; theirs: number[] };
 }
 
@@ -102,12 +103,12 @@ async function openNetworks(): Promise<Network[]> {
 }
 
 async function openReference(): Promise<Reference | null> {
-  const candidates = [process.env.PYTHON, join(ROOT, 'engine/training/.venv/bin/python'), 'python3'];
+  const candidates = [process.env.PYTHON, join(ROOT, '.venv/bin/python'), 'python3'];
   const python = candidates.find((command) => command && !spawnSync(command, ['-c', 'import onnxruntime']).status);
   if (!python) {
     console.log('No Python with onnxruntime was found, so nothing is compared. Name one by PYTHON=…, or:');
-    console.log('  python3 -m venv engine/training/.venv');
-    console.log('  engine/training/.venv/bin/pip install -r engine/training/requirements.txt\n');
+    console.log('  python3 -m venv .venv');
+    console.log('  .venv/bin/pip install -r engine/training/requirements.txt\n');
     return null;
   }
   const script = join(ROOT, 'test/bench/onnxruntimeReference.py');
@@ -133,9 +134,10 @@ async function openReference(): Promise<Reference | null> {
 async function measure(run: () => Promise<unknown>, runs: number): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < runs; i++) {
-    const start = performance.now();
+    const before = process.cpuUsage();
     await run();
-    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1000);
   }
   return times;
 }

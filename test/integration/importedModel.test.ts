@@ -14,7 +14,13 @@ afterEach(closePainters);
 describe('a StyleGAN2 model imported from elsewhere', () => {
   it('is opened like one of our own, without directions but with principal axes', async () => {
     const { model } = await openPainter({ modelFolder: IMPORTED });
-    expect(model).toMatchObject({ name: 'imported', rasterSize: 16, classes: ['day', 'night'], directions: [], axes: 32 });
+    expect(model).toMatchObject({
+      name: 'imported',
+      rasterSize: 16,
+      classes: ['day', 'night'],
+      directions: [],
+      axes: 32,
+    });
   });
 
   it('paints opaque pictures of every class, the same on whichever thread', async () => {

@@ -40,8 +40,6 @@ class Bands:
         return [band for band, layers in enumerate((self.coarse, self.middle, self.fine)) for _ in layers]
 
 
-
-
 class _ModulatedConv(nn.Module):
     """3x3 convolution of a styled input. Returns the activation and the demodulation it still owes, [N, out]."""
 
