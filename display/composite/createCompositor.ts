@@ -104,6 +104,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     uSize: { value: new Int32Array(2), type: 'vec2<i32>' },
     uColour: { value: new Float32Array(4), type: 'vec4<f32>' },
     uTint: { value: new Float32Array(4), type: 'vec4<f32>' },
+    uFade: { value: 0, type: 'f32' },
     uHold: { value: 0, type: 'f32' },
   });
   const layerShader = new Shader({
@@ -187,14 +188,15 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     uniforms.uSize.set([target.width, target.height]);
     uniforms.uColour.set([hue, saturation, brightness, contrast]);
     uniforms.uTint.set([...tint, tintWeight]);
+    uniforms.uFade = layer.placement.fade;
     uniforms.uHold = Number(hold);
     layerUniforms.update();
     run(target, layerShader);
   }
 
-  /** The layer at raster resolution, painted again only when its picture or its colour changed. */
+  /** The layer at raster resolution, painted again only when its picture, its colour or its fade changed. */
   function paintedTexture(work: number, layer: LayerFrame): TextureSource | null {
-    const paintedFrom = JSON.stringify([layer.from, layer.to, layer.mix, layer.by, layer.colour]);
+    const paintedFrom = JSON.stringify([layer.from, layer.to, layer.mix, layer.by, layer.colour, layer.placement.fade]);
     const key = `${work}:${layer.token}`;
     const known = painted.get(key);
     if (known?.paintedFrom === paintedFrom) return known.texture;

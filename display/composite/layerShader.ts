@@ -1,9 +1,10 @@
 import { adjustColourGlsl } from '../../engine/composite/colour/adjustColour.js';
+import { edgeShareGlsl } from '../../engine/composite/colour/fadeEdges.js';
 import { noiseGlsl } from './noiseGlsl.js';
 
 /**
- * Paints one layer at its raster's own resolution: crossfades two poses, adjusts their straight colour and multiplies
- * it by alpha, so that the bilinear filter that places the layer works on premultiplied values.
+ * Paints one layer at its raster's own resolution: crossfades two poses, adjusts their straight colour, fades its edges
+ * and multiplies it by alpha, so that the bilinear filter that places the layer works on premultiplied values.
  */
 export const layerFragment = `#version 300 es
 precision highp float;
@@ -22,13 +23,16 @@ uniform ivec2 uSize;
 uniform vec4 uColour;
 /** Red, green, blue, and how much of the tint. */
 uniform vec4 uTint;
-/** 1 gives the crossfade itself, straight and unadjusted, for a later crossfade to start from. */
+/** The share of the target over which it fades at each of its edges. */
+uniform float uFade;
+/** 1 gives the crossfade itself, straight, unadjusted and whole, for a later crossfade to start from. */
 uniform float uHold;
 
 out vec4 colour;
 
 ${adjustColourGlsl}
 ${noiseGlsl}
+${edgeShareGlsl}
 
 /** The texel under this one; a picture smaller than the target is enlarged texel by texel. */
 vec4 texelOf(sampler2D raster, float mirror) {
@@ -47,6 +51,7 @@ void main() {
   vec3 premultiplied = mix(from.rgb * from.a, to.rgb * to.a, share);
   vec3 straight = share == 0.0 ? from.rgb : alpha > 0.0 ? premultiplied / alpha : vec3(0.0);
   vec3 adjusted = adjustColour(straight, uColour.x, uColour.y, uColour.z, uColour.w, uTint.rgb, uTint.a);
-  colour = uHold > 0.5 ? vec4(straight, alpha) : vec4(adjusted * alpha, alpha);
+  float seen = alpha * edgeShare(gl_FragCoord.xy, vec2(uSize), uFade);
+  colour = uHold > 0.5 ? vec4(straight, alpha) : vec4(adjusted * seen, seen);
 }
 `;

@@ -9,7 +9,7 @@ const layer = (overrides: Partial<LayerFrame> = {}): LayerFrame => ({
   to: { raster: 'a', mirror: false },
   mix: 0,
   by: 'fading',
-  placement: { x: 0, y: 0, width: 100, height: 100, rotation: 0 },
+  placement: { x: 0, y: 0, width: 100, height: 100, rotation: 0, fade: 0 },
   colour: { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: [1, 1, 1], tintWeight: 0 },
   opacity: 1,
   blends: [{ mode: 'normal', share: 1 }],
@@ -80,7 +80,12 @@ describe('a morph', () => {
   });
 
   it('leaves the picture alone where only numbers move', () => {
-    const moved = at(layer(), layer({ placement: { x: 50, y: 0, width: 100, height: 100, rotation: 0 } }), 0.5, []);
+    const moved = at(
+      layer(),
+      layer({ placement: { x: 50, y: 0, width: 100, height: 100, rotation: 0, fade: 0 } }),
+      0.5,
+      [],
+    );
     expect(moved).toMatchObject({ from: { raster: 'a' }, to: { raster: 'a' }, placement: { x: 25 } });
   });
 
@@ -93,7 +98,7 @@ describe('a morph', () => {
     ['350° to 10° through 0°', 350, 10, 360],
     ['10° to 350° through 0°', 10, 350, 0],
   ])('turns the short way round: %s', (_, rotation, to, expected) => {
-    const placement = { x: 0, y: 0, width: 1, height: 1 };
+    const placement = { x: 0, y: 0, width: 1, height: 1, fade: 0 };
     const turned = at(
       layer({ placement: { ...placement, rotation } }),
       layer({ placement: { ...placement, rotation: to } }),

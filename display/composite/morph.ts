@@ -101,6 +101,7 @@ function layerAt(from: LayerFrame, to: LayerFrame, poses: Pose[], by: LayerFrame
       width: mix(from.placement.width, to.placement.width, t),
       height: mix(from.placement.height, to.placement.height, t),
       rotation: mixAngle(from.placement.rotation, to.placement.rotation, t),
+      fade: mix(from.placement.fade, to.placement.fade, t),
     },
     colour: mixColour(from.colour, to.colour, t),
     opacity: mix(from.opacity, to.opacity, t),

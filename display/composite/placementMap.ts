@@ -7,7 +7,7 @@ export interface PlacementMap {
 }
 
 /** The inverse of a placement: from a canvas pixel back to the raster. Mirroring is left to the pose. */
-export function placementMap({ x, y, width, height, rotation }: Omit<Placement, 'mirror'>): PlacementMap {
+export function placementMap({ x, y, width, height, rotation }: Omit<Placement, 'mirror' | 'fade'>): PlacementMap {
   const radians = (rotation * Math.PI) / 180;
   const cos = Math.cos(radians);
   const sin = Math.sin(radians);

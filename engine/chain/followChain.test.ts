@@ -320,6 +320,29 @@ describe('several nodes', () => {
     expect(types(told).slice(-5)).toEqual(['reorg', ...blocks(4)]);
   });
 
+  it('take no block for settled that is near the head of a fork, though a longer chain was seen', async () => {
+    const world = openWorld(36, 157, { nodes: 2 });
+    world.nodes[1]!.fork = world.chain.branch(4, 4);
+    world.chain.mine(150);
+    world.node.longestRange = 100;
+    const onPause = waits(150, (wait) => {
+      world.node.isDown = wait < 50;
+    });
+    let readings = 0;
+    world.node.onCall = (method) => {
+      if (method !== 'eth_getLogs') return;
+      readings += 1;
+      if (readings === 2) world.node.isDown = true;
+    };
+    const { told } = await follow(world, { onPause });
+    expect(told.filter(({ type }) => type === 'start')).toHaveLength(1);
+    const taken = told.find(({ type }) => type === 'reorg');
+    expect(taken).toMatchObject({ ancestor: world.chain.canonical()[152]!.block });
+    expect(told.findLast((event) => event.type === 'block')).toMatchObject({
+      block: world.chain.canonical().at(-1)!.block,
+    });
+  });
+
   it('go over to one that is ahead when the one in use stands still', async () => {
     const world = openWorld(33, 50, { nodes: 2 });
     const onPause = waits(40, (wait) => {

@@ -45,6 +45,8 @@ const RECHECKED_BLOCKS = 256;
 /** The newest blocks are left out of it: they may be in the middle of a reorg. */
 const MOVING_BLOCKS = 4;
 
+const NOTHING_SETTLED = { through: -1, node: null, head: -1 };
+
 interface Told {
   block: BlockRef;
   /** Null for a block that an earlier follower told. */
@@ -64,8 +66,8 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
   let isLive = false;
   let finalityAsked = told.at(-1)?.block.number ?? 0;
   let grewAt = now();
-  /** How far the chain was settled when last asked for a backfill. */
-  let settled = -1;
+  /** How far a node's chain was settled when last asked for a backfill. */
+  let settled: { through: number; node: ChainNode | null; head: number } = NOTHING_SETTLED;
   const range = createRangeSize();
 
   const toldAt = (number: number) => told[number - (told[0]?.block.number ?? 0)]?.block;
@@ -75,7 +77,7 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
     told = [];
     teller = null;
     highest = { number: -1, node: null };
-    settled = -1;
+    settled = NOTHING_SETTLED;
     isLive = false;
     return { events: [{ type: 'start', origin, reason }], head: null, isBehind: true };
   };
@@ -115,7 +117,7 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
 
   const backfill = async (node: ChainNode, from: number, head: Header): Promise<Round> => {
     const isProven = head.number - from < PROVEN_BLOCKS;
-    const length = Math.min(settled - from + 1, range.blocks(), isProven ? PROVEN_AT_ONCE : Infinity);
+    const length = Math.min(settled.through - from + 1, range.blocks(), isProven ? PROVEN_AT_ONCE : Infinity);
     const to = from + length - 1;
     const history = await node.reader.history(from, to, isProven).catch((error) => {
       // There are nodes that cut an answer they find too long, and do not say so.
@@ -206,10 +208,13 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
       if (head.number < from) return { events: [], head, isBehind: false };
       grewAt = now();
       if (head.number - from > LEAST_BLOCKS) {
-        if (settled < from) {
-          settled = (await findSettled(node.reader, await settledBounds(node.reader, head, reorgWindow))) ?? settled;
+        // What is settled on a long chain may be in the middle of a fork of a node that has fallen behind.
+        const isOther = settled.node !== node || head.number < settled.head;
+        if (isOther || settled.through < from) {
+          const through = await findSettled(node.reader, await settledBounds(node.reader, head, reorgWindow));
+          settled = { through: through ?? -1, node, head: head.number };
         }
-        if (settled >= from) return backfill(node, from, head);
+        if (settled.through >= from) return backfill(node, from, head);
       }
       const round = await nextBlocks(node, from, head);
       const newest = lastTold();

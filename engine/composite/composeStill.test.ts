@@ -8,7 +8,15 @@ import { composeStill } from './composeStill.js';
 
 const WIDTH = 48;
 const HEIGHT = 32;
-const whole: Placement = { x: WIDTH / 2, y: HEIGHT / 2, width: WIDTH, height: HEIGHT, rotation: 0, mirror: false };
+const whole: Placement = {
+  x: WIDTH / 2,
+  y: HEIGHT / 2,
+  width: WIDTH,
+  height: HEIGHT,
+  rotation: 0,
+  mirror: false,
+  fade: 0,
+};
 const neutral: ColourAdjustment = { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: null };
 
 /** Waves of colour over the whole range, under an alpha given by place, 0…1 across and down. */
@@ -92,6 +100,8 @@ describe('a still keeps the order law', () => {
   it.each<[string, Partial<Placement>, number]>([
     ['magnified', {}, 48],
     ['turned', { rotation: 30 }, 48],
+    ['faded at its edges', { fade: 0.2 }, 48],
+    ['faded and turned', { fade: 0.35, rotation: 20, mirror: true }, 60],
     ['mirrored', { mirror: true }, 48],
     ['mirrored and turned, on a larger still', { mirror: true, rotation: 200, x: 20, width: 35 }, 75],
     ['reduced', { width: 25, height: 20 }, 48],

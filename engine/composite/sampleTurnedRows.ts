@@ -1,17 +1,18 @@
 import type { Raster } from '../scene/raster.js';
-import type { ColourAdjustment, SceneLayer } from '../scene/scene.js';
-import { readTexels } from './readTexels.js';
+import type { SceneLayer } from '../scene/scene.js';
+import { layerTexels, readTexels } from './readTexels.js';
 import type { SampledRow, Scale } from './sampleRows.js';
 
 /** `sampleRows` with rotation: every pixel lies between four texels. */
 export function sampleTurnedRows(
   raster: Raster,
-  { placement, colour }: Pick<SceneLayer, 'placement' | 'colour'>,
+  layer: Pick<SceneLayer, 'placement' | 'colour'>,
   scale: Scale,
   width: number,
 ): (row: number) => SampledRow {
   const { width: columns, height } = raster;
-  const texels = texelsOf(raster, colour);
+  const { placement } = layer;
+  const texels = texelsOf(raster, layer);
   const radians = (-placement.rotation * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   const perAcross = (placement.mirror ? -columns : columns) / placement.width;
@@ -52,12 +53,13 @@ export function sampleTurnedRows(
   };
 }
 
-/** The whole raster, adjusted and premultiplied: a row of the picture may cross all of its lines. */
-function texelsOf(raster: Raster, colour: ColourAdjustment): Float32Array {
+/** The whole raster, adjusted, faded and premultiplied: a row of the picture may cross all of its lines. */
+function texelsOf(raster: Raster, layer: Pick<SceneLayer, 'placement' | 'colour'>): Float32Array {
+  const read = layerTexels(raster, layer);
   const texels = new Float32Array(raster.rgba.length);
   const line = new Float64Array(raster.width * 4);
   for (let i = 0; i < raster.height; i++) {
-    readTexels(raster, colour, i, line);
+    readTexels(read, i, line);
     texels.set(line, i * line.length);
   }
   return texels;

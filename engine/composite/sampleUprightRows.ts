@@ -1,17 +1,19 @@
 import type { Raster } from '../scene/raster.js';
 import type { Placement, SceneLayer } from '../scene/scene.js';
-import { readTexels } from './readTexels.js';
+import { layerTexels, readTexels } from './readTexels.js';
 import type { SampledRow, Scale } from './sampleRows.js';
 
 /** `sampleRows` without rotation: every row lies between two of the raster's lines, each of which is stretched across once. */
 export function sampleUprightRows(
   raster: Raster,
-  { placement, colour }: Pick<SceneLayer, 'placement' | 'colour'>,
+  layer: Pick<SceneLayer, 'placement' | 'colour'>,
   scale: Scale,
   width: number,
 ): (row: number) => SampledRow {
+  const { placement } = layer;
   const columns = columnsOf(raster, placement, scale, width);
-  const texels = new Float64Array(raster.width * 4);
+  const texels = layerTexels(raster, layer);
+  const values = new Float64Array(raster.width * 4);
   let [above, below] = [createStretched(width), createStretched(width)];
   const sampled: SampledRow = { upper: above.values, lower: below.values, share: 0, from: 0, to: 0, opaque: false };
   return (row) => {
@@ -26,8 +28,8 @@ export function sampleUprightRows(
       [second, below],
     ] as const) {
       if (into.line === line) continue;
-      readTexels(raster, colour, line, texels);
-      stretch(texels, columns, line, into);
+      readTexels(texels, line, values);
+      stretch(values, columns, line, into);
     }
     sampled.upper = above.values;
     sampled.lower = below.values;

@@ -104,17 +104,15 @@ function direction(name: string): Binding {
   });
 }
 
-/** What one step of a coordinate is, in 1/256 sigma. */
-export const POSITION_STEP = 8;
 /** The coordinate that is no offset. */
 export const POSITION_MIDDLE = 128;
 
 function position(): Binding {
-  const amount = (coordinate: number) => (coordinate - POSITION_MIDDLE) * POSITION_STEP;
   return {
     expects: 'two coordinates, so the lever is of type position',
     accepts: (value) => isWhole(value, 0, 0xffff),
     apply: (layer, value, nth) => {
+      const amount = (coordinate: number) => (coordinate - POSITION_MIDDLE) * layer.positionStep;
       const first = { axis: 2 * nth, amount: amount(Number(value) >> 8) };
       const second = { axis: 2 * nth + 1, amount: amount(Number(value) & 0xff) };
       return withLatent(layer, { position: [...layer.latent.position, first, second] });

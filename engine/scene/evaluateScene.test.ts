@@ -30,7 +30,7 @@ describe('evaluateScene', () => {
         {
           token: 2,
           recipe: { class: 'ridge', seed: seeds[2], coarse: 3, truncation: 700 },
-          placement: { x: 200, y: 200, width: 200, height: 100, rotation: 0, mirror: false },
+          placement: { x: 200, y: 200, width: 200, height: 100, rotation: 0, mirror: false, fade: 0 },
           opacity: 0.9,
           blend: 'multiply',
           visible: true,
@@ -62,7 +62,7 @@ describe('evaluateScene', () => {
         position: [],
         directions: [{ name: 'warmth', amount: -384 }],
       },
-      placement: { x: 250, y: 200, width: 300, height: 150, rotation: 90, mirror: true },
+      placement: { x: 250, y: 200, width: 300, height: 150, rotation: 90, mirror: true, fade: 0 },
       colour: { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: [200 / 255, 162 / 255, 75 / 255] },
       opacity: 0.5,
       blend: 'screen',

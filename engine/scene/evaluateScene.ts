@@ -145,6 +145,7 @@ function sceneLayer(token: number, recipe: LayerRecipe, placement: Placement, dr
       height: settled(placement.height),
       rotation: settled(placement.rotation),
       mirror: placement.mirror,
+      fade: settled(placement.fade),
     },
     colour: {
       hue: settled(colour.hue),

@@ -49,21 +49,21 @@ export const LIGHTS = {
     chroma: 0.94,
   },
   night: {
-    shadows: [0.3, 0.4, 0.62],
-    lights: [0.86, 0.9, 0.9],
-    turn: [0.3, 0.95],
-    air: [0.008, 0.016, 0.045],
-    chroma: 0.62,
+    shadows: [0.44, 0.53, 0.76],
+    lights: [0.9, 0.95, 0.98],
+    turn: [0.22, 0.85],
+    air: [0.02, 0.032, 0.075],
+    chroma: 0.7,
   },
 } as const satisfies Record<string, Light>;
 
 /** The pigments. */
 export const PALETTES = {
   neutral: { dark: [0.2, 0.2, 0.2], middle: [0.5, 0.5, 0.5], light: [0.8, 0.8, 0.8], strength: 0 },
-  ultramarine: { dark: [0.08, 0.1, 0.3], middle: [0.36, 0.45, 0.68], light: [0.92, 0.87, 0.78], strength: 0.48 },
-  ochre: { dark: [0.15, 0.12, 0.19], middle: [0.63, 0.46, 0.28], light: [0.98, 0.86, 0.62], strength: 0.46 },
-  verdigris: { dark: [0.06, 0.15, 0.2], middle: [0.3, 0.54, 0.47], light: [0.93, 0.88, 0.72], strength: 0.48 },
-  madder: { dark: [0.2, 0.07, 0.17], middle: [0.65, 0.36, 0.37], light: [0.97, 0.83, 0.71], strength: 0.46 },
+  ultramarine: { dark: [0.08, 0.1, 0.3], middle: [0.36, 0.45, 0.68], light: [0.92, 0.87, 0.78], strength: 0.38 },
+  ochre: { dark: [0.15, 0.12, 0.19], middle: [0.63, 0.46, 0.28], light: [0.98, 0.86, 0.62], strength: 0.36 },
+  verdigris: { dark: [0.06, 0.15, 0.2], middle: [0.3, 0.54, 0.47], light: [0.93, 0.88, 0.72], strength: 0.38 },
+  madder: { dark: [0.2, 0.07, 0.17], middle: [0.65, 0.36, 0.37], light: [0.97, 0.83, 0.71], strength: 0.36 },
 } as const satisfies Record<string, Palette>;
 
 /** The light of that name, or null when there is none. */

@@ -7,6 +7,8 @@ export interface LayerDraft {
   /** By name of a choice of pictures: which. */
   states: ReadonlyMap<string, number>;
   latent: LatentCodes;
+  /** What one step of a position's coordinate is, in 1/256 sigma. */
+  positionStep: number;
   walk: WalkParameters;
   place: PlaceShift;
   colour: ColourAdjustment;
@@ -41,7 +43,7 @@ export interface PlaceShift {
 }
 
 /** A layer as the manifest gives it: variant 0 in every band, no mix, where its box is, no adjustment. */
-export function layerDraft({ truncation, walk, opacity, blend }: LayerManifest): LayerDraft {
+export function layerDraft({ truncation, reach, walk, opacity, blend }: LayerManifest): LayerDraft {
   return {
     states: new Map(),
     latent: {
@@ -55,6 +57,8 @@ export function layerDraft({ truncation, walk, opacity, blend }: LayerManifest):
       position: [],
       directions: [],
     },
+    // 128 steps go as far as the layer reaches.
+    positionStep: reach * 2,
     walk: { path: walk?.path ?? 'still', radius: Math.round((walk?.radius ?? 0) * 256), period: walk?.period ?? 1 },
     place: { x: 0, y: 0, width: 1, height: 1, rotation: 0, orbit: 0, mirror: false },
     colour: { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: null },

@@ -1,8 +1,9 @@
 import { latentOf } from '../../test/harness/latentOf.js';
 import { sampleBlock } from '../../test/harness/sampleMoment.js';
-import { vividManifest } from '../../test/harness/vividManifest.js';
+import { vividManifest, vividManifestJson } from '../../test/harness/vividManifest.js';
 import { SceneError } from '../errors/sceneErrors.js';
 import type { Hex } from '../protocol/primitives.js';
+import { checkManifest } from './checkManifest.js';
 import { evaluateScene } from './evaluateScene.js';
 import { LIGHTS } from './grades.js';
 import { firstWord } from './leverValue.js';
@@ -46,6 +47,14 @@ describe('evaluateScene', () => {
       [1, -1024],
       [3, 1016],
     ]);
+  });
+
+  it('S-17: goes as far with the same coordinates as the layer reaches', () => {
+    const json = vividManifestJson();
+    Object.assign(json.layers[0]!, { reach: 1.5 });
+    const words = [master!, word(0, 0x8100, 0x80ff, 0, 0), moon!];
+    const { layers } = evaluateScene({ manifest: checkManifest(json), words, seeds, moment: momentOf(midnight, 0) });
+    expect(latentOf(layers[0]).position.map(({ amount }) => amount)).toEqual([3, -384, 381]);
   });
 
   it('S-18: adds the place of the walk to it, step by step, and comes back after its period', () => {

@@ -158,8 +158,8 @@ const leverTypes = <B extends z.ZodType>(bind: B) =>
 export const NO_OFFSET = 0x8080;
 
 /**
- * Two coordinates of w: index = first << 8 | second, each 0…255, where 128 is no offset and a step is 1/32 of the
- * axis's sigma, so that it reaches 4 sigma either way. A layer's n-th such lever moves the axes 2n and 2n + 1.
+ * Two coordinates of w: index = first << 8 | second, each 0…255, where 128 is no offset and 0 the layer's reach the other
+ * way. A layer's n-th such lever moves the axes 2n and 2n + 1.
  */
 const PositionLever = z.strictObject({
   ...leverFields(z.literal('latent.position')),
@@ -260,6 +260,8 @@ export const Box = z
     height: Length.positive(),
     /** The token whose centre x and y are counted from; the canvas's top left corner where it is left out. */
     anchor: z.number().int().min(1).max(64).optional(),
+    /** The share of the raster, at each of its edges, over which it fades to nothing, so that nothing is cut off there. */
+    fade: z.number().min(0).max(0.5).optional(),
   })
   .meta({ id: 'box' });
 export type Box = z.infer<typeof Box>;
@@ -326,6 +328,8 @@ export const LayerManifest = z.strictObject({
   opacity: z.number().min(0).max(1).default(1),
   /** Truncation ψ towards the class's mean w, before any lever. */
   truncation: z.number().min(0).max(1.5).default(0.8),
+  /** How far position levers reach along their axes either way, sigmas. */
+  reach: z.number().min(0.5).max(4).multipleOf(0.5).default(4),
   walk: Walk.optional(),
   levers: z.array(LayerLever).min(1).max(MAX_LEVERS),
   rules: z.array(LayerRule).max(MAX_RULES).default([]),

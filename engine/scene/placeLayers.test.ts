@@ -10,7 +10,12 @@ const centres = (...placings: Placing[]) => placeLayers(placings).map(({ x, y })
 describe('placeLayers', () => {
   it('S-24: moves and sizes a box', () => {
     const [placed] = placeLayers([placing(100, 50, undefined, { x: 5, y: -5, width: 2, height: 3, rotation: 90 })]);
-    expect(placed).toEqual({ x: 105, y: 45, width: 40, height: 30, rotation: 90, mirror: false });
+    expect(placed).toEqual({ x: 105, y: 45, width: 40, height: 30, rotation: 90, mirror: false, fade: 0 });
+  });
+
+  it('S-24: fades as its box does', () => {
+    const faded = { ...placing(0, 0), box: { ...placing(0, 0).box, fade: 0.2 } };
+    expect(placeLayers([faded, placing(0, 0)]).map(({ fade }) => fade)).toEqual([0.2, 0]);
   });
 
   it('S-24: counts from the centre of an anchor, wherever it lies in the stack', () => {
@@ -40,6 +45,7 @@ describe('placeLayers', () => {
       height: 10,
       rotation: 0,
       mirror: false,
+      fade: 0,
     });
   });
 });

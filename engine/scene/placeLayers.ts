@@ -28,7 +28,8 @@ export function placeLayers(placings: readonly Placing[]): Placement[] {
   return placings.map(({ box, place }, index) => {
     const [x, y] = centreOf(index);
     const { rotation, mirror } = place;
-    return { x, y, width: box.width * place.width, height: box.height * place.height, rotation, mirror };
+    const [width, height] = [box.width * place.width, box.height * place.height];
+    return { x, y, width, height, rotation, mirror, fade: box.fade ?? 0 };
   });
 }
 

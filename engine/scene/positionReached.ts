@@ -1,4 +1,4 @@
-import { layerBinding, POSITION_MIDDLE, POSITION_STEP } from './bindings.js';
+import { layerBinding, POSITION_MIDDLE } from './bindings.js';
 import { type LayerDraft, layerDraft } from './layerDraft.js';
 import { leverMax, leverValue } from './leverValue.js';
 import type { LayerBinding, LayerManifest } from './manifest.js';
@@ -8,8 +8,10 @@ import { walkOffset } from './walkOffset.js';
 /** Whether a layer's position levers and its walk can bring an offset about. Rules touch neither. */
 export function positionReached(layer: LayerManifest, position: readonly AxisOffset[]): boolean {
   const amounts = new Map(position.map(({ axis, amount }) => [axis, amount]));
+  const { positionStep } = layerDraft(layer);
   const levered = 2 * layer.levers.filter(({ bind }) => bind === 'latent.position').length;
-  const isLevers = (axis: number, amount: number) => (axis < levered ? isCoordinate(amount) : amount === 0);
+  const isLevers = (axis: number, amount: number) =>
+    axis < levered ? isCoordinate(amount / positionStep + POSITION_MIDDLE) : amount === 0;
   if (!layer.walk) return position.every(({ axis, amount }) => isLevers(axis, amount));
 
   const [first, second] = layer.walk.axes;
@@ -49,7 +51,4 @@ function walksBy(layer: LayerManifest, bind: LayerBinding): LayerDraft['walk'][]
   );
 }
 
-function isCoordinate(amount: number): boolean {
-  const coordinate = amount / POSITION_STEP + POSITION_MIDDLE;
-  return Number.isInteger(coordinate) && coordinate >= 0 && coordinate <= 0xff;
-}
+const isCoordinate = (value: number) => Number.isInteger(value) && value >= 0 && value <= 0xff;

@@ -29,6 +29,8 @@ export interface Placement {
   rotation: number;
   /** Left and right swapped. */
   mirror: boolean;
+  /** The share of the raster over which it fades to nothing at each of its edges, 0…0.5. */
+  fade: number;
 }
 
 export interface SceneLayer {

@@ -18,6 +18,6 @@ describe('scenes', () => {
       const work = randomWork(draw);
       for (let j = 0; j < STATES; j++) digest.update(sceneHash(evaluateScene(randomState(draw, work))));
     }
-    expect(digest.digest('hex')).toBe('e3cc8440536ad90c8fe8a559a3b533f535fc09916e80be5a575db2ec79f651cc');
+    expect(digest.digest('hex')).toBe('4bd0f0b3afa998d585ca0ca187115bbd5a2ebb5a64cb525860a3ea1dcb5ffa99');
   });
 });

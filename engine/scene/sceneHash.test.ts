@@ -55,7 +55,7 @@ describe('sceneHash', () => {
     const signature = '01' + '01' + '0002' + 'cf83';
     const minusOne = 'fffffffffff0bdc0';
     const grain = '000000000007a120' + '80000001';
-    expect(hex).toBe(`01${'1234'}${'0002'}${tones(3)}${signature}${tones(12)}${tones(9)}${minusOne}${grain}0000`);
+    expect(hex).toBe(`02${'1234'}${'0002'}${tones(3)}${signature}${tones(12)}${tones(9)}${minusOne}${grain}0000`);
   });
 });
 

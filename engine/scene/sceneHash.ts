@@ -4,7 +4,7 @@ import { encodeRecipe } from './encodeRecipe.js';
 import { BLEND_MODES, CORNERS } from './manifest.js';
 import type { Rgb, Scene, SceneLayer } from './scene.js';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What names a scene: the SHA-256 of its canonical bytes, 64 hex digits. Equal for equal scenes and for no others. */
 export function sceneHash(scene: Scene): string {
@@ -17,14 +17,14 @@ export function sceneHash(scene: Scene): string {
  *
  * | field                                                                                                  |
  * |--------------------------------------------------------------------------------------------------------|
- * | u8 format, 1; u16 width; u16 height; colour background                                                 |
+ * | u8 format, 2; u16 width; u16 height; colour background                                                 |
  * | signature, maybe missing: u8 corner as `CORNERS` has them; text formula                                |
  * | light: colours shadows, lights; numbers turn; colour air; number chroma                                |
  * | palette: colours dark, middle, light; number strength                                                  |
  * | grain: number strength; u32 seed                                                                       |
  * | u16 how many layers; then of each, back to front:                                                      |
  * | u16 token; u16 length and bytes of the recipe                                                          |
- * | numbers x, y, width, height, rotation; truth mirror                                                    |
+ * | numbers x, y, width, height, rotation; truth mirror; number fade                                       |
  * | numbers hue, saturation, brightness, contrast; tint, maybe missing: colour                             |
  * | number opacity; u8 blend as `BLEND_MODES` has them; truth visible                                      |
  */
@@ -54,7 +54,7 @@ export function encodeScene({
 }
 
 function encodeLayer({ token, recipe, placement, colour, opacity, blend, visible }: SceneLayer): Uint8Array {
-  const { x, y, width, height, rotation, mirror } = placement;
+  const { x, y, width, height, rotation, mirror, fade } = placement;
   const { hue, saturation, brightness, contrast, tint } = colour;
   const bytes = encodeRecipe(recipe);
   return concatBytes(
@@ -63,6 +63,7 @@ function encodeLayer({ token, recipe, placement, colour, opacity, blend, visible
     bytes,
     numbers(x, y, width, height, rotation),
     integer(1, Number(mirror)),
+    numbers(fade),
     numbers(hue, saturation, brightness, contrast),
     maybe(tint, (rgb: Rgb) => numbers(...rgb)),
     numbers(opacity),

@@ -27,8 +27,9 @@ export const GENESIS_ENTROPY: Hex = '0x6cb5380b8c38e8c1b64fbfadeb6ce5bdaeb013c21
  * The first demo work: a shore, a master and seven layers from the sky to the figure who looks on.
  *
  * Ranges are as wide as a state drawn at random still reads as one painting. Ridge and water reach down to the canvas's
- * lower edge, so that whatever horizon they have there is no gap between them; the castle has an islet of its own; tree
- * and figure root below the canvas. The master's palette binds them all, and one course of brightness the hours.
+ * lower edge, so that whatever horizon they have there is no gap between them; the castle stands on the far shore, its
+ * foot behind the water; tree and figure root below the canvas, and what stands free fades at its picture's edges. The
+ * master's palette binds them all, and one course of brightness the hours.
  */
 export function genesisManifest(model: DemoModel): Manifest {
   const { name, sha256, signature } = model;
@@ -37,7 +38,7 @@ export function genesisManifest(model: DemoModel): Manifest {
     title: 'Genesis',
     artist: 'Pentimento',
     description:
-      'A shore, in seven layers: sky, celestial, ridge, water, architecture, flora, figure. Each belongs to someone, and whoever owns it may paint it over. By day the celestial body crosses the sky, by night it comes back. Every earlier state stays on chain.',
+      'A shore, in seven layers: sky, celestial, ridge, architecture, water, flora, figure. Each belongs to someone, and whoever owns it may paint it over. By day the celestial body crosses the sky, by night it comes back. Every earlier state stays on chain.',
     licence: 'CC0-1.0',
     canvas: { ...CANVAS, background: '#1b2233' },
     model: { name, sha256, ...(signature === null ? {} : { signature }) },
@@ -85,6 +86,7 @@ const LAYERS: GenesisLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 3, middle: 10, fine: 11 },
     directions: { clouds: [-1.5, 2], storm: [-2, 1], warmth: [-2, 2] },
     walk: { path: 'eight', axes: [9, 10], radius: 0.6, period: 144 },
@@ -94,10 +96,11 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Celestial',
     picture: { kind: 'latent', class: 'celestial' },
-    box: { x: 830, y: 225, width: 500, height: 500 },
+    box: { x: 830, y: 225, width: 500, height: 500, fade: 0.12 },
     blend: 'screen',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 15, middle: 10, fine: 13 },
     directions: { size: [-2, 0], halo: [-1, 1], phase: [-2, 0.5] },
     levers: [percent('Size', 'placement.scale', 80, 120, 5), choice('Glow', 'blend', ['screen', 'lighten'])],
@@ -110,31 +113,21 @@ const LAYERS: GenesisLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 11, middle: 2, fine: 11 },
     directions: { height: [-1, 1.5], snow: [-2, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
-    title: 'Water',
-    picture: { kind: 'latent', class: 'water' },
-    box: { x: 800, y: 640, width: 1696, height: 800 },
-    blend: 'normal',
-    opacity: 1,
-    truncation: 0.75,
-    start: { coarse: 0, middle: 4, fine: 12 },
-    directions: { level: [-0.5, 0.5], glitter: [-1, 2], warmth: [-2, 2] },
-    walk: { path: 'eight', axes: [9, 10], radius: 0.6, period: 96 },
-    levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
-    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
-  },
-  {
     title: 'Architecture',
     picture: { kind: 'latent', class: 'architecture' },
-    box: { x: 800, y: 630, width: 430, height: 430 },
+    // On the far shore: the water hides its foot, wherever the shore is.
+    box: { x: 800, y: 550, width: 470, height: 470, fade: 0.1 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 9, middle: 3, fine: 7 },
     directions: { breadth: [-2, -0.5], height: [-1, 0.5], ruin: [-2, 1] },
     levers: [
@@ -144,13 +137,28 @@ const LAYERS: GenesisLayer[] = [
     rules: [throughTheDay('colour.brightness', DAYLIGHT)],
   },
   {
+    title: 'Water',
+    picture: { kind: 'latent', class: 'water' },
+    box: { x: 800, y: 640, width: 1696, height: 800 },
+    blend: 'normal',
+    opacity: 1,
+    truncation: 0.75,
+    reach: 2,
+    start: { coarse: 0, middle: 4, fine: 12 },
+    directions: { level: [-0.5, 0.5], glitter: [-1, 2], warmth: [-2, 2] },
+    walk: { path: 'eight', axes: [9, 10], radius: 0.6, period: 96 },
+    levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
+    rules: [throughTheDay('colour.brightness', DAYLIGHT)],
+  },
+  {
     title: 'Flora',
     picture: { kind: 'latent', class: 'flora' },
     // Small of crown in a large box, so that it seldom reaches the end of its picture.
-    box: { x: 270, y: 525, width: 1000, height: 1000 },
+    box: { x: 270, y: 525, width: 1000, height: 1000, fade: 0.08 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.5,
+    reach: 2,
     start: { coarse: 6, middle: 7, fine: 4 },
     directions: { crown: [-3.5, -1.5], height: [-2.5, -1] },
     levers: [pixels('East and west', 'placement.x', 60, 20), hue('Season', 40, 5), truth('Mirror', 'placement.mirror')],
@@ -159,10 +167,11 @@ const LAYERS: GenesisLayer[] = [
   {
     title: 'Figure',
     picture: { kind: 'latent', class: 'figure' },
-    box: { x: 1290, y: 680, width: 700, height: 700 },
+    box: { x: 1290, y: 680, width: 700, height: 700, fade: 0.06 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 11, middle: 5, fine: 0 },
     directions: { closeness: [-1.5, 0.5], halo: [-1.5, 1.5], robe: [-1, 1] },
     levers: [

@@ -99,6 +99,7 @@ const LAYERS: PortraitLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 0, middle: 0, fine: 0 },
     directions: {},
     levers: [
@@ -125,6 +126,7 @@ const LAYERS: PortraitLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 0, middle: 0, fine: 0 },
     directions: { height: [-2, 0], snow: [-2, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
@@ -134,10 +136,11 @@ const LAYERS: PortraitLayer[] = [
     title: 'Grove',
     className: 'flora',
     // On the far shore: the water hides its foot, wherever the shore is.
-    box: { x: 500, y: 810, width: 560, height: 560 },
+    box: { x: 500, y: 810, width: 560, height: 560, fade: 0.08 },
     blend: 'normal',
     opacity: 1,
     truncation: 0.5,
+    reach: 2,
     start: { coarse: 0, middle: 0, fine: 0 },
     directions: { crown: [-3, -1], height: [-2, 0] },
     levers: [
@@ -157,6 +160,7 @@ const LAYERS: PortraitLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 0, middle: 0, fine: 0 },
     directions: { glitter: [-1, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
@@ -165,10 +169,11 @@ const LAYERS: PortraitLayer[] = [
   {
     title: 'Halo',
     className: 'celestial',
-    box: { x: 0, y: -110, width: 1500, height: 1500, anchor: SITTER },
+    box: { x: 0, y: -110, width: 1500, height: 1500, anchor: SITTER, fade: 0.1 },
     blend: 'screen',
     opacity: 0.9,
     truncation: 0.5,
+    reach: 2,
     start: { coarse: 0, middle: 0, fine: 0 },
     directions: { size: [1.5, 3], halo: [0, 2], warmth: [-2, 2] },
     levers: [
@@ -184,6 +189,7 @@ const LAYERS: PortraitLayer[] = [
     blend: 'normal',
     opacity: 1,
     truncation: 0.75,
+    reach: 2,
     start: { coarse: 0, middle: 0, fine: 0 },
     directions: { tilt: [-1, 1], hair: [-1.5, 1.5] },
     walk: { path: 'eight', axes: [9, 10], radius: 0.5, period: 48 },

@@ -91,7 +91,7 @@ const everything = work(
   [
     layer('ground', 'normal', { x: 800, y: 500, width: 1620, height: 1020 }, []),
     ...Array.from({ length: 9 }, (_, i) =>
-      layer(i % 3 ? 'patch' : 'ground', 'normal', { x: 800, y: 500, width: 900, height: 600 }, [
+      layer(i % 3 ? 'patch' : 'ground', 'normal', { x: 800, y: 500, width: 900, height: 600, fade: (i % 4) / 6 }, [
         range('Across', 'placement.x', -600, 600, 7, -600),
         range('Down', 'placement.y', -400, 400, 7, -400),
         range('Size', 'placement.scale', 40, 160, 5, 40),

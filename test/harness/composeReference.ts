@@ -1,5 +1,6 @@
 import { BLENDS } from '../../engine/composite/blend/blendModes.js';
 import { adjustColour } from '../../engine/composite/colour/adjustColour.js';
+import { edgeShare } from '../../engine/composite/colour/fadeEdges.js';
 import { grainCell, grainColour, grainStrength } from '../../engine/composite/pass/grain.js';
 import { lightColour } from '../../engine/composite/pass/light.js';
 import { paletteColour } from '../../engine/composite/pass/palette.js';
@@ -63,10 +64,12 @@ interface Texels {
 function texelsOf(layer: SceneLayer, rasters: ReadonlyMap<number, Raster>): Texels {
   const { width, height, rgba } = rasters.get(layer.token)!;
   const values = Float64Array.from(rgba, (byte) => byte / 255);
+  const { fade } = layer.placement;
   for (let i = 0; i < values.length; i += 4) {
-    const alpha = values[i + 3]!;
+    const [column, row] = [(i / 4) % width, Math.floor(i / 4 / width)];
+    const alpha = values[i + 3]! * edgeShare(column, width, fade) * edgeShare(row, height, fade);
     const [r, g, b] = adjustColour([values[i]!, values[i + 1]!, values[i + 2]!], layer.colour);
-    values.set([r * alpha, g * alpha, b * alpha], i);
+    values.set([r * alpha, g * alpha, b * alpha, alpha], i);
   }
   const turn = (-layer.placement.rotation * Math.PI) / 180;
   return { width, height, values, cos: Math.cos(turn), sin: Math.sin(turn) };

@@ -137,6 +137,7 @@ function randomLayer(draw: Draw, index: number, moves: boolean) {
     blend: pick(draw, BLEND_MODES),
     opacity: (1 + draw(100)) / 100,
     truncation: draw(151) / 100,
+    reach: (1 + draw(8)) / 2,
     ...(walks
       ? { walk: { path: 'circle', axes: [draw(16), 16 + draw(16)], radius: draw(17) / 4, period: 2 + draw(200) } }
       : {}),
@@ -192,6 +193,7 @@ const box = (draw: Draw) => ({
   y: draw(2000) - 500,
   width: 1 + draw(2000),
   height: 1 + draw(2000),
+  ...(draw(2) === 0 ? { fade: draw(51) / 100 } : {}),
 });
 
 const colour = (draw: Draw) =>
