@@ -9,7 +9,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   // Loaded only for settings that can be used: it takes longer to load than they do to read.
-  const starting = import('./startServer.js').then(({ startServer }) => startServer(config, log));
+  const starting =
+    config.role === 'painter'
+      ? import('./startPainter.js').then(({ startPainter }) => startPainter(config, log))
+      : import('./startServer.js').then(({ startServer }) => startServer(config, log));
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Subject } from 'rxjs';
 import { followChain } from '../engine/chain/followChain.js';
 import { createRpcClient } from '../engine/chain/rpcClient.js';
 import { wakeOnHeads } from '../engine/chain/wakeOnHeads.js';
 import { ChainUnreachable } from '../engine/errors/chainErrors.js';
-import { createPainter, type Painter } from '../engine/latent/createPainter.js';
 import { openRasterStore } from '../engine/latent/openRasterStore.js';
 import type { RasterStore } from '../engine/latent/rasterStore.js';
 import { createState, type State } from '../engine/state/createState.js';
@@ -15,8 +15,15 @@ import { openDeskStore } from '../engine/state/openDeskStore.js';
 import { type Assets, openAssets } from './assets/openAssets.js';
 import type { Config } from './config/config.js';
 import type { Follow } from './engine/engineService.js';
+import { keepNear } from './farm/keepNear.js';
+import type { Redis } from './farm/openRedis.js';
+import { openSharedRasters } from './farm/openSharedRasters.js';
+import type { FarmReport } from './farm/serveFarm.js';
 import type { Log } from './log/createLog.js';
 import { type OperatorToken, openOperatorToken } from './operator/operatorToken.js';
+import { openPainter } from './painting/openPainter.js';
+import { openThreads } from './painting/openThreads.js';
+import type { RasterPainter } from './painting/rasterPainter.js';
 import { openStillComposer, type StillComposer } from './stills/openStillComposer.js';
 import { givenWorld } from './world/openGivenWorld.js';
 import { openWorld } from './world/openWorld.js';
@@ -31,18 +38,18 @@ export interface Parts {
   desk: DeskStore;
   operator: OperatorToken;
   follow: Follow;
-  painter: Painter;
+  painter: RasterPainter;
   assets: Assets;
   rasterStore: RasterStore;
   stillComposer: StillComposer;
+  /** Null where this process stands alone. */
+  redis: Redis | null;
+  /** What became of the jobs that this process took from the farm. */
+  farmReports: Subject<FarmReport>;
   /** Closes everything, the last opened first. */
   close(): Promise<void>;
 }
 
-/** Pictures that may wait for a painter: a restyle of every layer of a large work, with its morphs. */
-const MAX_QUEUED = 256;
-/** Milliseconds: a picture takes some 30 of them, on a machine with nothing left for us a second. */
-const PAINTING_PATIENCE = 30_000;
 /** Milliseconds: the largest picture there may be takes a second or two. */
 const ASSET_PATIENCE = 20_000;
 /** Milliseconds between two looks at the head of the chain. */
@@ -64,15 +71,10 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const painter = await createPainter({
-      modelFolder: config.modelFolder,
-      workers: config.painters,
-      script: new URL('../engine/latent/paintWorker.js', import.meta.url),
-      maxQueued: MAX_QUEUED,
-      patience: PAINTING_PATIENCE,
-      now: () => performance.now(),
-    });
-    closing.push(() => painter.close());
+    const redis = config.redisUrl ? await connectRedis(config.redisUrl, log) : null;
+    closing.push(() => redis?.close());
+    const threads = config.painters > 0 ? await openThreads(config.modelFolder, config.painters) : null;
+    closing.push(() => threads?.close());
     const assets = openAssets({
       folder: config.assetFolder,
       script: new URL('./assets/assetWorker.js', import.meta.url),
@@ -80,12 +82,6 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     });
     const stillComposer = openStillComposer({ script: new URL('./stills/stillWorker.js', import.meta.url) });
     closing.push(() => stillComposer.close());
-    const { name, rasterSize, sha256 } = painter.model;
-    log.info(
-      { model: sha256 },
-      `Model ${name}: rasters of ${rasterSize} × ${rasterSize} pixels, ${config.painters} painting.`,
-    );
-
     const file = join(config.dataFolder, 'chain.db');
     const { world, unreachable } = await openWorldOr(config, log, file);
     closing.push(() => world.close());
@@ -122,7 +118,27 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     if (unreachable && state.works().length === 0) throw unreachable;
     if (unreachable)
       log.warn({ ...unreachable.facts }, `${unreachable.message} Until then, what was last read stays up.`);
-    const rasterStore = await openRasterStore({ folder: join(config.dataFolder, 'rasters'), maxBytes: RASTERS_KEPT });
+    const shared = config.sharedRasters ? await openSharedRasters(config.sharedRasters) : null;
+    closing.push(() => shared?.close());
+    // In front of what all share, this process's own.
+    const own = await openRasterStore({ folder: join(config.dataFolder, 'rasters'), maxBytes: RASTERS_KEPT });
+    const rasterStore = shared ? keepNear(own, shared.store) : own;
+    const farmReports = new Subject<FarmReport>();
+    const painter = await openPainter({
+      config,
+      redis,
+      threads,
+      rasterStore,
+      shared: shared?.store ?? null,
+      log,
+      report: (report) => farmReports.next(report),
+    });
+    closing.push(() => painter.close());
+    const { name, rasterSize, sha256 } = painter.model;
+    log.info(
+      { model: sha256 },
+      `Model ${name}: rasters of ${rasterSize} × ${rasterSize} pixels, ${config.painters} painting.`,
+    );
     const follow: Follow = (resume, report, signal) =>
       followChain({
         clients: world.rpcUrls.map((url) => createRpcClient({ url })),
@@ -137,11 +153,32 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
         signal,
         ...(world.wsUrl && { heads: wakeOnHeads({ url: world.wsUrl, signal }) }),
       });
-    return { config, log, world, state, desk, operator, follow, painter, assets, rasterStore, stillComposer, close };
+    return {
+      config,
+      log,
+      world,
+      state,
+      desk,
+      operator,
+      follow,
+      painter,
+      assets,
+      rasterStore,
+      stillComposer,
+      redis,
+      farmReports,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Loaded only where it is used: Redis's client takes a fifth of a second to load. */
+async function connectRedis(url: string, log: Log): Promise<Redis> {
+  const { openRedis } = await import('./farm/openRedis.js');
+  return openRedis(url, log);
 }
 
 /** Backs the desk up now and every hour. @returns what ends it */

@@ -4,11 +4,13 @@ import {
   ASSETS,
   CONFIG,
   DESK,
+  FARM_REPORTS,
   FOLLOW,
   LOG,
   OPERATOR_TOKEN,
   PAINTER,
   RASTER_STORE,
+  REDIS,
   STATE,
   STILL_COMPOSER,
   WORLD,
@@ -31,6 +33,8 @@ export class PartsModule {
       { provide: DESK, useValue: parts.desk },
       { provide: OPERATOR_TOKEN, useValue: parts.operator.token },
       { provide: STILL_COMPOSER, useValue: parts.stillComposer },
+      { provide: REDIS, useValue: parts.redis },
+      { provide: FARM_REPORTS, useValue: parts.farmReports },
     ];
     return { module: PartsModule, global: true, providers, exports: providers };
   }

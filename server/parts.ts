@@ -11,3 +11,6 @@ export const ASSETS = Symbol('Assets');
 export const RASTER_STORE = Symbol('RasterStore');
 export const OPERATOR_TOKEN = Symbol('OperatorToken');
 export const STILL_COMPOSER = Symbol('StillComposer');
+export const REDIS = Symbol('Redis');
+export const FARM_REPORTS = Symbol('FarmReports');
+export const MODEL = Symbol('ModelInfo');

@@ -1,37 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
 import { lockFolder } from '../engine/state/lockFolder.js';
 import { announce } from './announce.js';
 import { AppModule } from './app.module.js';
 import { assertPortFree } from './assertPortFree.js';
 import type { Config } from './config/config.js';
+import { createApp } from './createApp.js';
 import { serveDocs } from './docs/serveDocs.js';
 import { EngineService } from './engine/engineService.js';
+import type { Redis } from './farm/openRedis.js';
 import { LiveAdapter } from './live/liveAdapter.js';
 import type { RedisAdapter } from './live/openRedisAdapter.js';
 import type { Log } from './log/createLog.js';
-import { createNestLog } from './log/createNestLog.js';
-import { logRequests } from './log/logRequests.js';
-import { openParts, type Parts } from './openParts.js';
+import { openParts } from './openParts.js';
 import { servePages } from './pages/servePages.js';
 import { PartsModule } from './parts.module.js';
 import { PaintAheadService } from './rasters/paintAheadService.js';
-import { BODY_LIMIT } from './refusal/refusalOf.js';
-import { malformedRequest } from './refusal/refusals.js';
-
-export interface RunningServer {
-  /** Lets screens, painters, stores and the local chain go, in this order. */
-  close(): Promise<void>;
-}
+import type { RunningServer } from './runningServer.js';
 
 /** What Vite built, seen from the compiled file. */
 const PAGES = fileURLToPath(new URL('../display', import.meta.url));
 
 /**
- * Opens every part and serves. Returns once it listens; the address is told when there is something to see.
+ * Opens every part of a role that serves, and serves. Returns once it listens; the address is told when there is something to see.
  * @throws PortTaken, AddressUnusable, FolderInUse, FolderUnusable, and what `openParts` throws; nothing is left open then
  */
 export async function startServer(config: Config, log: Log): Promise<RunningServer> {
@@ -43,11 +33,13 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   try {
     const parts = await openParts(config, log);
     closing.push(() => parts.close());
-    const redis = config.redisUrl ? await openRedis(config.redisUrl, log) : null;
-    closing.push(() => redis?.close());
-    const app = await createApp(parts);
+    const others = parts.redis ? await meetOthers(parts.redis, log) : null;
+    closing.push(() => others?.close());
+    const app = await createApp({ module: AppModule, imports: [PartsModule.of(parts)] }, log);
     closing.push(() => app.close());
-    app.useWebSocketAdapter(new LiveAdapter(app, config.publicUrl, redis?.adapter ?? null));
+    await servePages(app, PAGES);
+    serveDocs(app);
+    app.useWebSocketAdapter(new LiveAdapter(app, config.publicUrl, others?.adapter ?? null));
     await app.listen({ host: config.host, port: config.port });
     const closed = new AbortController();
     closing.push(() => closed.abort());
@@ -67,34 +59,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
   }
 }
 
-/** Loaded only where it is used: Redis's client takes a fifth of a second to load. */
-async function openRedis(url: string, log: Log): Promise<RedisAdapter> {
+/** Loaded only where it is used, as Redis's client is. */
+async function meetOthers(redis: Redis, log: Log): Promise<RedisAdapter> {
   const { openRedisAdapter } = await import('./live/openRedisAdapter.js');
-  return openRedisAdapter(url, log);
-}
-
-async function createApp(parts: Parts): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
-    // People type `/studio/` as well.
-    routerOptions: { ignoreTrailingSlash: true },
-    genReqId: () => randomUUID().slice(0, 8),
-    // A proxy in front of the server runs beside it; nobody else may say who asks.
-    trustProxy: 'loopback',
-    // What the router itself cannot read never reaches the refusal filter.
-    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
-      const { status, error, message } = malformedRequest();
-      void reply.code(status).type('application/json').send({ error, message });
-    },
-  });
-  const root = { module: AppModule, imports: [PartsModule.of(parts)] };
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
-    logger: createNestLog(parts.log),
-    abortOnError: false,
-    forceCloseConnections: true,
-  });
-  logRequests(app, parts.log);
-  await servePages(app, PAGES);
-  serveDocs(app);
-  return app;
+  return openRedisAdapter(redis, log);
 }

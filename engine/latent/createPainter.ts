@@ -12,7 +12,7 @@ import type { PaintedRecipe, Recipe } from '../scene/recipe.js';
 import { assertPaintable } from './assertPaintable.js';
 import { createPaintQueue, type Priority } from './createPaintQueue.js';
 import { loadModel } from './loadModel.js';
-import type { ModelFile } from './modelFile.js';
+import { type ModelInfo, modelInfo } from './modelInfo.js';
 import { type Easel, openEasel } from './openEasel.js';
 import type { PaintThreadOptions } from './openPaintThread.js';
 
@@ -29,20 +29,6 @@ export interface PainterOptions {
   patience: number;
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
-}
-
-export interface ModelInfo {
-  name: string;
-  /** The hash of model.json, 64 hex digits: what recipes and manifests name the model by. */
-  sha256: string;
-  /** Width and height of every raster, in pixels. */
-  rasterSize: number;
-  classes: readonly string[];
-  directions: readonly ModelFile['directions'][number][];
-  /** How many principal axes each class has; 0 when the model has none. */
-  axes: number;
-  /** The formula of the loss it was trained with; null when model.json has none. */
-  signature: string | null;
 }
 
 export interface Painter {
@@ -82,7 +68,6 @@ interface Job {
 export async function createPainter(options: PainterOptions): Promise<Painter> {
   const { modelFolder, workers, script, maxQueued, patience, now } = options;
   const model = await loadModel(modelFolder);
-  const { file, sha256, rasterSize } = model;
   const easels = await openEasels({ model, script, patience }, workers);
   const queue = createPaintQueue<Job>(maxQueued);
   /** Waiting or being painted, by recipe hash. */
@@ -148,15 +133,7 @@ export async function createPainter(options: PainterOptions): Promise<Painter> {
   const served = easels.map(serve);
 
   return {
-    model: {
-      name: file.name,
-      sha256,
-      rasterSize,
-      classes: file.classes,
-      directions: file.directions,
-      axes: file.axes?.count ?? 0,
-      signature: file.signature,
-    },
+    model: modelInfo(model),
     async paint(recipe, priority, signal) {
       if (closing.signal.aborted) throw new PainterClosed();
       const hash = recipeHash(recipe);

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RasterNotStored } from '../errors/rasterStoreErrors.js';
-import type { RasterStore } from './rasterStore.js';
+import { isWholePng } from './isWholePng.js';
+import { isRecipeHash, type RasterStore, rasterPath } from './rasterStore.js';
 
 export interface RasterStoreOptions {
   folder: string;
@@ -9,13 +10,8 @@ export interface RasterStoreOptions {
   maxBytes: number;
 }
 
-const HASH = /^[0-9a-f]{64}$/;
 const STORED = /^([0-9a-f]{64})\.png$/;
 const UNFINISHED = /^[0-9a-f]{64}\.png\.tmp$/;
-
-/** How every PNG begins and ends (W3C PNG §5.2, §11.2.5): a torn file lacks its IEND. */
-const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
-const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex');
 
 /**
  * Opens the store in a folder, which one process may have open at a time. Files it does not know are left alone; what
@@ -28,7 +24,7 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
   /** The last of the writes, which follow one another: a file and its place in `sizes` change together. */
   let writes: Promise<void> = Promise.resolve();
 
-  const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), `${hash}.png`);
+  const pathOf = (hash: string) => join(folder, rasterPath(hash));
 
   function note(hash: string, size: number): void {
     forget(hash);
@@ -64,7 +60,7 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
   await makeRoom();
 
   return {
-    has: (hash) => sizes.has(hash),
+    has: async (hash) => sizes.has(hash),
     async get(hash) {
       if (!sizes.has(hash)) return null;
       const png = await readWhole(pathOf(hash));
@@ -74,7 +70,8 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
       return png;
     },
     async put(hash, png) {
-      if (!HASH.test(hash)) throw new RangeError(`"${hash}" is not a recipe hash: expected 64 lower-case hex digits`);
+      if (!isRecipeHash(hash))
+        throw new RangeError(`"${hash}" is not a recipe hash: expected 64 lower-case hex digits`);
       if (png.length > maxBytes) return;
       await alone(async () => {
         await write(pathOf(hash), png);
@@ -115,9 +112,5 @@ async function write(path: string, png: Uint8Array): Promise<void> {
 
 async function readWhole(path: string): Promise<Buffer | null> {
   const png = await readFile(path).catch(() => null);
-  return png && isWhole(png) ? png : null;
-}
-
-function isWhole(png: Buffer): boolean {
-  return png.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE) && png.subarray(-PNG_END.length).equals(PNG_END);
+  return png && isWholePng(png) ? png : null;
 }

@@ -8,7 +8,12 @@ import type { Recipe } from './recipe.js';
  * @param work id of a work whose levers reach the recipe
  */
 export function recipeUrl(work: number, recipe: Recipe): string {
-  return `/api/works/${work}/rasters/${recipeHash(recipe)}.png?recipe=${toBase64Url(encodeRecipe(recipe))}`;
+  return `/api/works/${work}/rasters/${recipeHash(recipe)}.png?recipe=${queryOfRecipe(recipe)}`;
+}
+
+/** The recipe's canonical bytes as the text of a URL's `recipe` parameter: base64url. */
+export function queryOfRecipe(recipe: Recipe): string {
+  return toBase64Url(encodeRecipe(recipe));
 }
 
 /**

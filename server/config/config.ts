@@ -11,8 +11,25 @@ export interface ExternalChain {
   deployment: DeploymentFile;
 }
 
+/** What this process is: `all` in one, an `edge` that serves and paints nothing, or a `painter` that does nothing else. */
+export const ROLES = ['all', 'edge', 'painter'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Where the rasters lie that several processes share. */
+export type SharedRasters =
+  | { kind: 'folder'; path: string }
+  /** Credentials, region and endpoint are those of the AWS SDK's own variables. `prefix` is empty or ends with a slash. */
+  | { kind: 's3'; bucket: string; prefix: string };
+
+/** Whose `desk.db` it is. */
+export type DeskPlace =
+  | { owner: 'this'; secret: string | null }
+  /** `url` without a trailing slash; the owner answers only whoever knows the secret. */
+  | { owner: 'other'; url: string; secret: string };
+
 /** Everything the environment decides, read once at start. No other file looks at `process.env`. */
 export interface Config {
+  role: Role;
   host: string;
   port: number;
   /** Where people reach this server, without a trailing slash: for QR codes and token URIs. */
@@ -32,8 +49,11 @@ export interface Config {
   redisUrl: string | null;
   /** The secret of whoever runs the gallery; null has one made and kept in the data folder. */
   operatorToken: string | null;
+  /** Null keeps rasters in the data folder, this process's own. With Redis as well, painters paint for all. */
+  sharedRasters: SharedRasters | null;
+  desk: DeskPlace;
   logLevel: LogLevel;
-  /** How many threads paint. */
+  /** How many threads paint; 0 at an edge that never does. */
   painters: number;
 }
 

@@ -72,7 +72,7 @@ test('every mistake is named at once: variable, value and what is allowed', () =
       '  PORT=70000: expected a whole number from 1 to 65535',
       '  PUBLIC_URL=wall.example: expected an address that starts with http:// or https://',
       '  LOG_LEVEL=loud: expected one of trace, debug, info, warn, error',
-      '  PAINTERS=two: expected a whole number from 1 to 64',
+      '  PAINTERS=two: expected a whole number from 0 to 64',
     ].join('\n'),
   );
 });
@@ -97,4 +97,49 @@ test('an operator’s token that anybody could guess is refused, and not said', 
   const mistakes = mistakesOf({ OPERATOR_TOKEN: 'hunter2' });
   expect(mistakes).toContain('expected at least 16 characters');
   expect(mistakes).not.toContain('hunter2');
+});
+
+describe('the roles', () => {
+  const farm = { REDIS_URL: 'redis://localhost:6379', RASTER_STORE: '/srv/rasters' };
+
+  test('an edge paints nothing unless told to, and a painter needs no chain', () => {
+    expect(readConfig({ ...chain, ...farm, ROLE: 'edge' })).toMatchObject({ role: 'edge', painters: 0 });
+    expect(readConfig({ ...chain, ...farm, ROLE: 'edge', PAINTERS: '2' }).painters).toBe(2);
+    expect(readConfig({ ...farm, ROLE: 'painter' }).painters).toBeGreaterThan(0);
+  });
+
+  test('everything a role lacks is named at once', () => {
+    expect(mistakesOf({ ROLE: 'edge' })).toBe(
+      [
+        'The settings cannot be used.',
+        '  REDIS_URL: expected beside ROLE=edge',
+        '  RASTER_STORE: expected beside ROLE=edge',
+        '  RPC_URL: expected beside ROLE=edge',
+        '  DEPLOYMENT: expected beside ROLE=edge',
+      ].join('\n'),
+    );
+    expect(mistakesOf({ ROLE: 'painter', PAINTERS: '0' })).toContain('PAINTERS=0: expected at least 1');
+    expect(mistakesOf({ ROLE: 'easel' })).toContain('ROLE=easel: expected one of all, edge, painter');
+  });
+
+  test('shared rasters are a folder or a bucket', () => {
+    const sharedOf = (RASTER_STORE: string) => readConfig({ RASTER_STORE }).sharedRasters;
+    expect(sharedOf('/srv/rasters/')).toEqual({ kind: 'folder', path: '/srv/rasters' });
+    expect(sharedOf('s3://wall-rasters')).toEqual({ kind: 's3', bucket: 'wall-rasters', prefix: '' });
+    expect(sharedOf('s3://wall-rasters/a/b/')).toEqual({ kind: 's3', bucket: 'wall-rasters', prefix: 'a/b/' });
+    expect(mistakesOf({ RASTER_STORE: 'rasters' })).toContain('RASTER_STORE=rasters: expected an absolute path');
+  });
+
+  test('a desk elsewhere is asked with a secret, which is never printed back', () => {
+    const DESK_URL = 'https://desk.example/';
+    const secret = 'sixteen characters';
+    expect(readConfig({ DESK_URL, DESK_SECRET: secret }).desk).toEqual({
+      owner: 'other',
+      url: 'https://desk.example',
+      secret,
+    });
+    expect(readConfig({ DESK_SECRET: secret }).desk).toEqual({ owner: 'this', secret });
+    expect(mistakesOf({ DESK_URL })).toContain('DESK_SECRET: expected beside DESK_URL');
+    expect(mistakesOf({ DESK_SECRET: 'short-one' })).not.toContain('short-one');
+  });
 });

@@ -4,13 +4,24 @@ import { z } from 'zod';
 import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
 import { MIN_TOKEN_LENGTH } from '../operator/operatorToken.js';
-import { type Config, type ExternalChain, LOG_LEVELS, MODERATIONS } from './config.js';
+import {
+  type Config,
+  type DeskPlace,
+  type ExternalChain,
+  LOG_LEVELS,
+  MODERATIONS,
+  ROLES,
+  type SharedRasters,
+} from './config.js';
 import { ConfigError, type ConfigMistake } from './configError.js';
 
 /** The variables that name an external chain: both, or none. */
 const CHAIN_VARIABLES = ['RPC_URL', 'DEPLOYMENT'] as const;
+/** Characters: what nobody guesses. */
+const MIN_SECRET = 16;
 
 const Environment = z.object({
+  ROLE: z.enum(ROLES, `expected one of ${ROLES.join(', ')}`).default('all'),
   PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: httpUrl().optional(),
@@ -33,13 +44,16 @@ const Environment = z.object({
     .min(MIN_TOKEN_LENGTH, `expected at least ${MIN_TOKEN_LENGTH} characters, so that nobody guesses it`)
     .max(512, 'expected at most 512 characters')
     .optional(),
+  RASTER_STORE: sharedRasters().optional(),
+  DESK_URL: httpUrl().optional(),
+  DESK_SECRET: z.string().min(MIN_SECRET, `expected at least ${MIN_SECRET} characters`).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
-  PAINTERS: wholeNumber(1, 64).optional(),
+  PAINTERS: wholeNumber(0, 64).optional(),
 });
 type Environment = z.infer<typeof Environment>;
 
 /** Never printed back: a URL may carry a key. */
-const SECRETS: readonly string[] = ['RPC_URL', 'RPC_WS_URL', 'REDIS_URL', 'OPERATOR_TOKEN'];
+const SECRETS: readonly string[] = ['RPC_URL', 'RPC_WS_URL', 'REDIS_URL', 'DESK_URL', 'DESK_SECRET', 'OPERATOR_TOKEN'];
 
 /**
  * Reads the environment. An empty variable counts as one that is not set.
@@ -48,11 +62,17 @@ const SECRETS: readonly string[] = ['RPC_URL', 'RPC_WS_URL', 'REDIS_URL', 'OPERA
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const parsed = Environment.safeParse(given);
-  const mistakes = [...(parsed.error?.issues.map((issue) => mistakeOf(issue, given)) ?? []), ...halfAChain(given)];
+  const mistakes = [
+    ...(parsed.error?.issues.map((issue) => mistakeOf(issue, given)) ?? []),
+    ...halfAChain(given),
+    ...missingForRole(given),
+    ...nobodyPaints(given),
+  ];
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
 
   const environment = parsed.data;
   return {
+    role: environment.ROLE,
     host: environment.HOST,
     port: environment.PORT,
     publicUrl: environment.PUBLIC_URL?.replace(/\/+$/, '') ?? ownUrl(environment.HOST, environment.PORT),
@@ -64,9 +84,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     moderation: environment.MODERATION,
     redisUrl: environment.REDIS_URL ?? null,
     operatorToken: environment.OPERATOR_TOKEN ?? null,
+    sharedRasters: environment.RASTER_STORE ?? null,
+    desk: deskPlace(environment),
     logLevel: environment.LOG_LEVEL,
-    // One thread is left to the event loop: screens come before paint.
-    painters: environment.PAINTERS ?? Math.max(1, Math.min(4, availableParallelism() - 1)),
+    painters: environment.PAINTERS ?? (environment.ROLE === 'edge' ? 0 : spareCores()),
   };
 }
 
@@ -89,6 +110,44 @@ function halfAChain(given: Record<string, string | undefined>): ConfigMistake[] 
       allowed: `expected beside ${CHAIN_VARIABLES.filter((variable) => !missing.includes(variable)).join(', ')}; set neither for the local demo world`,
     },
   ];
+}
+
+/** What a role cannot do without. A painter follows no chain and keeps nothing of its own. */
+function missingForRole(given: Record<string, string | undefined>): ConfigMistake[] {
+  const needed: Record<string, readonly string[]> = {
+    edge: ['REDIS_URL', 'RASTER_STORE', ...CHAIN_VARIABLES],
+    painter: ['REDIS_URL', 'RASTER_STORE'],
+  };
+  const { ROLE = 'all' } = given;
+  const mistakes = (needed[ROLE] ?? [])
+    .filter((variable) => given[variable] === undefined)
+    // Half a chain is named already.
+    .filter((variable) => !halfAChain(given).some((mistake) => mistake.variable === variable))
+    .map((variable) => ({ variable, value: null, allowed: `expected beside ROLE=${ROLE}` }));
+  if (given.DESK_URL && !given.DESK_SECRET)
+    mistakes.push({ variable: 'DESK_SECRET', value: null, allowed: 'expected beside DESK_URL: the one its owner has' });
+  return mistakes;
+}
+
+function nobodyPaints({ ROLE = 'all', PAINTERS }: Record<string, string | undefined>): ConfigMistake[] {
+  if (PAINTERS !== '0' || ROLE === 'edge') return [];
+  return [
+    {
+      variable: 'PAINTERS',
+      value: PAINTERS,
+      allowed: `expected at least 1 with ROLE=${ROLE}; only an edge paints nothing`,
+    },
+  ];
+}
+
+/** One is left to the event loop: screens come before paint. */
+function spareCores(): number {
+  return Math.max(1, Math.min(4, availableParallelism() - 1));
+}
+
+function deskPlace({ DESK_URL, DESK_SECRET }: Environment): DeskPlace {
+  if (DESK_URL && DESK_SECRET) return { owner: 'other', url: DESK_URL.replace(/\/+$/, ''), secret: DESK_SECRET };
+  return { owner: 'this', secret: DESK_SECRET ?? null };
 }
 
 function externalChain(environment: Environment): ExternalChain | null {
@@ -123,6 +182,17 @@ function httpUrls() {
     .string()
     .transform((value) => value.split(',').map((url) => url.trim()))
     .pipe(z.array(httpUrl()));
+}
+
+/** A folder that every process reaches, or a bucket and what the names in it begin with. */
+function sharedRasters() {
+  return z.string().transform((value, context): SharedRasters => {
+    if (value.startsWith('/')) return { kind: 'folder', path: resolve(value) };
+    const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{2,62})(?:\/([^?#]*))?$/.exec(value) ?? [];
+    if (bucket) return { kind: 's3', bucket, prefix: prefix && `${prefix.replace(/\/+$/, '')}/` };
+    context.addIssue({ code: 'custom', message: 'expected an absolute path like /srv/rasters, or s3://bucket/prefix' });
+    return z.NEVER;
+  });
 }
 
 /** The file is read here, so that what is wrong with it is named with every other mistake. */

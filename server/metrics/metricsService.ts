@@ -1,12 +1,16 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Subscription } from 'rxjs';
+import type { Subject, Subscription } from 'rxjs';
 import type { FollowNotice } from '../../engine/chain/followChain.js';
 import type { BlockRef } from '../../engine/protocol/primitives.js';
 import type { DeskStore } from '../../engine/state/deskStore.js';
 import { type AppliedEvent, EngineService } from '../engine/engineService.js';
-import { DESK } from '../parts.js';
+import type { Redis } from '../farm/openRedis.js';
+import type { FarmReport } from '../farm/serveFarm.js';
+import type { RasterPainter } from '../painting/rasterPainter.js';
+import { DESK, FARM_REPORTS, PAINTER, REDIS } from '../parts.js';
 import { RasterService } from '../rasters/rasterService.js';
+import { measureFarm } from './measureFarm.js';
 
 /** Milliseconds after which a wall that is silent is no longer counted. */
 const SILENCE = 120_000;
@@ -56,8 +60,12 @@ export class MetricsService implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(EngineService) private readonly engine: EngineService,
     @Inject(RasterService) rasters: RasterService,
     @Inject(DESK) private readonly desk: DeskStore,
+    @Inject(PAINTER) painter: RasterPainter,
+    @Inject(REDIS) redis: Redis | null,
+    @Inject(FARM_REPORTS) farmReports: Subject<FarmReport>,
   ) {
     collectDefaultMetrics({ register: this.registry });
+    if (redis) measureFarm(this.registry, redis, painter.model, farmReports);
     this.gauge('sync_lag_blocks', 'Blocks between the head of the node and the state.', () =>
       this.tip ? Math.max(0, this.tip.head.number - this.headNumber()) : 0,
     );

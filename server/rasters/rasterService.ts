@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { encodeRaster } from '../../engine/composite/encodeRaster.js';
 import { AssetMissing, AssetRefused } from '../../engine/errors/assetErrors.js';
 import { PaintingFailed } from '../../engine/errors/painterErrors.js';
-import { RasterNotStored } from '../../engine/errors/rasterStoreErrors.js';
-import type { Painter } from '../../engine/latent/createPainter.js';
+import { RasterNotRead, RasterNotStored } from '../../engine/errors/rasterStoreErrors.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
-import type { Recipe } from '../../engine/scene/recipe.js';
+import type { ImageRecipe, Recipe } from '../../engine/scene/recipe.js';
 import type { Assets } from '../assets/openAssets.js';
 import type { Log } from '../log/createLog.js';
+import type { RasterPainter } from '../painting/rasterPainter.js';
 import { ASSETS, LOG, PAINTER, RASTER_STORE } from '../parts.js';
 
 /** Rasters as PNG, painted once and kept by the hash of their recipe. */
@@ -17,19 +16,26 @@ import { ASSETS, LOG, PAINTER, RASTER_STORE } from '../parts.js';
 export class RasterService {
   /** Since when somebody waits for them, by recipe hash: milliseconds of a clock that never goes back. */
   private readonly underWay = new Map<string, number>();
-  /** Painted and not yet stored, by recipe hash. */
-  private readonly encodings = new Map<string, Promise<Uint8Array>>();
+  /** Assets being read and not yet stored, by recipe hash. */
+  private readonly readings = new Map<string, Promise<Uint8Array>>();
 
   constructor(
-    @Inject(PAINTER) private readonly painter: Painter,
+    @Inject(PAINTER) private readonly painter: RasterPainter,
     @Inject(ASSETS) private readonly assets: Assets,
     @Inject(RASTER_STORE) private readonly store: RasterStore,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** The stored PNG, or null when it has not been painted or was dropped since. */
-  stored(hash: string): Promise<Uint8Array | null> {
-    return this.store.get(hash);
+  async stored(hash: string): Promise<Uint8Array | null> {
+    try {
+      return await this.store.get(hash);
+    } catch (error) {
+      // A store that is away costs a painting, never the picture.
+      if (!(error instanceof RasterNotRead)) throw error;
+      this.log.warn({ ...error.facts }, error.message);
+      return null;
+    }
   }
 
   /** Whether somebody waits for it already, so that asking for it costs nothing more. */
@@ -50,17 +56,15 @@ export class RasterService {
    */
   async png(recipe: Recipe, priority: Priority, signal?: AbortSignal): Promise<Uint8Array> {
     const hash = recipeHash(recipe);
-    const stored = await this.store.get(hash);
+    const stored = await this.stored(hash);
     if (stored) return stored;
-    const begun = this.encodings.get(hash);
-    if (begun) return begun;
     const asked = performance.now();
     if (!this.underWay.has(hash)) this.underWay.set(hash, asked);
     try {
-      if (recipe.kind === 'image') return await this.encoded(hash, () => this.assets.png(recipe.sha256));
-      const raster = await this.painter.paint(recipe, priority, signal);
+      if (recipe.kind === 'image') return await this.asset(hash, recipe);
+      const png = await this.painter.paint(recipe, priority, signal);
       this.log.debug({ raster: hash, priority, paintMs: performance.now() - asked }, 'Painted a raster.');
-      return await this.encoded(hash, () => encodeRaster(raster));
+      return png;
     } catch (error) {
       if (error instanceof PaintingFailed || error instanceof AssetMissing || error instanceof AssetRefused)
         this.log.error({ ...error.facts }, error.message);
@@ -70,20 +74,19 @@ export class RasterService {
     }
   }
 
-  /** Everybody who waits for a recipe is given the same raster; it is encoded and stored once. */
-  private encoded(hash: string, encode: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const begun =
-      this.encodings.get(hash) ?? this.encodeAndStore(hash, encode).finally(() => this.encodings.delete(hash));
-    this.encodings.set(hash, begun);
+  /** Everybody who waits for an asset is given the same raster; it is read and stored once. */
+  private asset(hash: string, recipe: ImageRecipe): Promise<Uint8Array> {
+    const begun = this.readings.get(hash) ?? this.readAndStore(hash, recipe).finally(() => this.readings.delete(hash));
+    this.readings.set(hash, begun);
     return begun;
   }
 
-  private async encodeAndStore(hash: string, encode: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const png = await encode();
+  private async readAndStore(hash: string, { sha256 }: ImageRecipe): Promise<Uint8Array> {
+    const png = await this.assets.png(sha256);
     try {
       await this.store.put(hash, png);
     } catch (error) {
-      // A full disk costs a painting each time, never the picture.
+      // A full disk costs a reading each time, never the picture.
       if (!(error instanceof RasterNotStored)) throw error;
       this.log.warn({ ...error.facts }, error.message);
     }

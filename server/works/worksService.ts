@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EngineError } from '../../engine/errors/engineError.js';
-import type { Painter } from '../../engine/latent/createPainter.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { WorkDescription } from '../../engine/protocol/workDescription.js';
@@ -18,6 +17,7 @@ import type { PastWords } from '../../engine/state/createState.js';
 import { offerOf, type WorkRecord } from '../../engine/state/work.js';
 import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
+import type { RasterPainter } from '../painting/rasterPainter.js';
 import { CONFIG, PAINTER, WORLD } from '../parts.js';
 import {
   malformedManifest,
@@ -57,7 +57,7 @@ export class WorksService {
     @Inject(EngineService) private readonly engine: EngineService,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(WORLD) private readonly world: World,
-    @Inject(PAINTER) private readonly painter: Painter,
+    @Inject(PAINTER) private readonly painter: RasterPainter,
   ) {}
 
   list(): WorkSummary[] {

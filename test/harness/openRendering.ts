@@ -17,6 +17,7 @@ import { openChainStore } from '../../engine/state/openChainStore.js';
 import type { Assets } from '../../server/assets/openAssets.js';
 import type { Config } from '../../server/config/config.js';
 import { EngineService, type Follow } from '../../server/engine/engineService.js';
+import { createThreadPainter } from '../../server/painting/createThreadPainter.js';
 import { PaintAheadService } from '../../server/rasters/paintAheadService.js';
 import { RasterService } from '../../server/rasters/rasterService.js';
 import { WorksService } from '../../server/works/worksService.js';
@@ -88,9 +89,10 @@ export async function openRendering(painter: Painter, manifest: Manifest, folder
   const { follow, tell } = toldChain();
   const engine = new EngineService(state, follow, log);
   const world = { chainId: 1, layerToken: ADDRESS, featuredMessages: ADDRESS, local: true } as World;
-  const works = new WorksService(engine, { publicUrl: '' } as Config, world, painter);
   const store = await openRasterStore({ folder: join(folder, 'rasters'), maxBytes: 2 ** 30 });
-  const rasters = new RasterService(painter, noAssets, store, log);
+  const rasterPainter = createThreadPainter({ threads: painter, store, log });
+  const works = new WorksService(engine, { publicUrl: '' } as Config, world, rasterPainter);
+  const rasters = new RasterService(rasterPainter, noAssets, store, log);
   const paintAhead = new PaintAheadService(engine, works, rasters, log);
 
   const layers = manifest.layers.length;

@@ -1,14 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from 'redis';
 import { io, type Socket } from 'socket.io-client';
 import type { Delta, ScreenToServer, ServerToScreen } from '../../engine/protocol/messages.js';
 import { PROTOCOL_VERSION } from '../../engine/protocol/primitives.js';
-import { freePort } from '../harness/freePort.js';
 import { openChain, type TestChain } from '../harness/openChain.js';
+import { describeWith, openRedisServer, type RedisServer } from '../harness/openRedisServer.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
@@ -16,33 +14,19 @@ type Screen = Socket<ServerToScreen, ScreenToServer>;
 
 jest.setTimeout(60_000);
 
-const installed = spawnSync('redis-server', ['--version']).status === 0;
-if (!installed) console.warn('Skipped: no redis-server is installed (Debian: apt install redis-server).');
-
-(installed ? describe : describe.skip)('two servers that share a Redis', () => {
+describeWith('redis-server')('two servers that share a Redis', () => {
   let folder: string;
   let chain: TestChain;
-  let redis: ChildProcess;
+  let redis: RedisServer;
   let servers: [RunningServer, RunningServer];
   let screens: [Screen, Screen];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pentimento-redis-'));
-    const port = await freePort();
-    const url = `redis://127.0.0.1:${port}`;
-    redis = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder], {
-      stdio: 'ignore',
-    });
-    await waitFor('Redis to answer', async () => {
-      const client = createClient({ url, socket: { reconnectStrategy: false } }).on('error', () => {});
-      return client.connect().then(
-        () => client.close().then(() => true),
-        () => false,
-      );
-    });
+    redis = await openRedisServer();
     chain = await openChain();
     const start = (name: string) =>
-      startServer({ dataFolder: join(folder, name), env: { ...chain.env, REDIS_URL: url } });
+      startServer({ dataFolder: join(folder, name), env: { ...chain.env, REDIS_URL: redis.url } });
     servers = await Promise.all([start('one'), start('other')]);
     screens = await Promise.all([openScreen(servers[0]), openScreen(servers[1])]);
   });
@@ -51,7 +35,7 @@ if (!installed) console.warn('Skipped: no redis-server is installed (Debian: apt
     for (const screen of screens ?? []) screen.close();
     await Promise.all((servers ?? []).map((server) => server.end('SIGKILL')));
     await chain?.end();
-    redis?.kill('SIGKILL');
+    await redis?.end();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -86,7 +70,7 @@ if (!installed) console.warn('Skipped: no redis-server is installed (Debian: apt
 
   test('lose nothing with it but each other’s screens', async () => {
     const told = Promise.all(screens.map((screen) => once(screen as never, 'delta')));
-    redis.kill('SIGKILL');
+    await redis.kill();
     await chain.restyle(1, [{ lever: 1, index: 9 }]);
     await told;
     await waitFor('each to count its own alone', async () => {
@@ -94,5 +78,13 @@ if (!installed) console.warn('Skipped: no redis-server is installed (Debian: apt
       return counts.every((count) => count === 1);
     });
     expect(servers[0].output()).toContain('Redis cannot be reached');
+  });
+
+  test('count each other’s screens again once it is back', async () => {
+    await redis.start();
+    await waitFor('both to count both', async () => {
+      const counts = await Promise.all(servers.map(screensCountedBy));
+      return counts.every((count) => count === 2);
+    });
   });
 });
