@@ -1,3 +1,8 @@
+import type { Group } from '../protocol/desk.js';
+import type { Playlist } from '../protocol/playlist.js';
+import type { DocumentStore } from './desk/documentStore.js';
+import type { PlayStore } from './desk/playStore.js';
+import type { ScreenStore } from './desk/screenStore.js';
 import type { SessionStore } from './desk/sessionStore.js';
 import type { StatusStore } from './desk/statusStore.js';
 
@@ -11,6 +16,10 @@ export interface DeskStore {
   statuses: StatusStore;
   /** Who is logged in as the operator. */
   sessions: SessionStore;
+  screens: ScreenStore;
+  playlists: DocumentStore<Playlist>;
+  groups: DocumentStore<Group>;
+  plays: PlayStore;
   /** Writes the backup anew. */
   backUp(): Promise<void>;
   close(): Promise<void>;

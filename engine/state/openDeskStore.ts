@@ -1,6 +1,11 @@
 import { StoreVersionUnknown } from '../errors/stateErrors.js';
+import type { Group } from '../protocol/desk.js';
+import type { Playlist } from '../protocol/playlist.js';
 import { backUpSqlite } from './backUpSqlite.js';
 import type { DeskFile, DeskPart } from './desk/deskPart.js';
+import { documentPart } from './desk/documentStore.js';
+import { playPart } from './desk/playStore.js';
+import { screenPart } from './desk/screenStore.js';
 import { sessionPart } from './desk/sessionStore.js';
 import { statusPart } from './desk/statusStore.js';
 import type { DeskStore } from './deskStore.js';
@@ -36,6 +41,10 @@ export function openDeskStore(options: DeskStoreOptions): DeskStore {
     return {
       statuses: open(statusPart),
       sessions: open(sessionPart),
+      screens: open(screenPart),
+      playlists: open(documentPart<Playlist>('playlists')),
+      groups: open(documentPart<Group>('groups')),
+      plays: open(playPart),
       backUp: async () => backUpSqlite(file, backup, driver),
       close: async () => closeSqlite(db),
     };

@@ -10,12 +10,14 @@ const REFUSALS = {
   403: 'Not allowed here.',
   404: 'There is no such thing.',
   406: 'It is not given as anything that the Accept header names.',
+  409: 'Not as things are now; the message says what is in the way.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   422: 'The work itself cannot be shown: its manifest is malformed, or it was made for another model.',
   429: 'Asked too often; Retry-After says when to ask again.',
   502: 'The chain does not answer.',
   503: 'Not now; Retry-After says when to ask again.',
+  504: 'Told, and not answered in time.',
 } as const;
 
 /** Documents a route's answer by its zod schema. */

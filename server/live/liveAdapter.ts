@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
+import type { Credentials } from '../operator/operatorService.js';
 import { isOurOrigin } from './isOurOrigin.js';
 
 /** The largest message a screen may send, in bytes; the largest it has to is a `status` of some 200. */
@@ -33,10 +35,25 @@ export class LiveAdapter extends IoAdapter {
       allowRequest: (request, answer) => answer(null, isOurOrigin(request.headers, this.publicUrl)),
       ...(this.redis ? { adapter: this.redis } : {}),
     });
-    // The upgrade request holds some 10 KB that nobody reads again.
-    server.engine.on('connection', (raw: { request: unknown }) => {
-      raw.request = null;
+    server.engine.on('connection', (raw: { request: IncomingMessage | KeptRequest | null }) => {
+      raw.request = raw.request && keptOf(raw.request);
     });
     return server;
   }
+}
+
+/** What is read again of a request that became a socket. */
+interface KeptRequest {
+  headers: Credentials;
+  /** Socket.io looks whether it is encrypted. */
+  connection: object;
+}
+
+/** The request holds some 10 KB, and nobody reads more of it than who the operator is: null for all but them. */
+function keptOf({
+  headers: { authorization, cookie },
+}: Pick<IncomingMessage, 'headers'> | KeptRequest): KeptRequest | null {
+  if (authorization === undefined && cookie === undefined) return null;
+  const headers = { ...(authorization !== undefined && { authorization }), ...(cookie !== undefined && { cookie }) };
+  return { headers, connection: {} };
 }

@@ -25,14 +25,12 @@ import type { Hex } from '../../engine/protocol/primitives.js';
 import type { StatusRecord } from '../../engine/state/desk/statusStore.js';
 import type { DeskStore } from '../../engine/state/deskStore.js';
 import { EngineService } from '../engine/engineService.js';
-import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import type { Log } from '../log/createLog.js';
 import { ModerationService } from '../moderation/moderationService.js';
 import { DESK, LOG } from '../parts.js';
 import { parse } from '../refusal/parse.js';
-import { internalFault, tooManyRequests, unknownEvent } from '../refusal/refusals.js';
-import { Refused } from '../refusal/refused.js';
 import { WorksService } from '../works/worksService.js';
+import { createPeerGuard, type PeerGuard } from './createPeerGuard.js';
 
 /** What is known of one screen, on whichever server it is connected to. */
 export interface ScreenData {
@@ -48,15 +46,12 @@ type Screens = Server<ScreenToServer, ServerToScreen, Record<string, never>, Scr
 const EVENTS: readonly string[] = ['hello', 'sync', 'status', 'ready'];
 /** A screen says a few things a minute; a burst follows each change. */
 const MESSAGES = { capacity: 30, perSecond: 5 };
-/** Refusals after which a peer is no screen of ours. */
-const MAX_REFUSALS = 20;
 
 /** The sockets of screens: each joins the room of its work and is told what changes there. */
 @WebSocketGateway()
 export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnGatewayConnection {
   @WebSocketServer() private readonly screens!: Screens;
-  private readonly buckets = createTokenBuckets({ ...MESSAGES, now: () => performance.now() });
-  private readonly refusals = new WeakMap<Screen, number>();
+  private readonly guard: PeerGuard;
   private subscription: Subscription | undefined;
 
   constructor(
@@ -65,7 +60,9 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     @Inject(ModerationService) private readonly moderation: ModerationService,
     @Inject(DESK) private readonly desk: DeskStore,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+  ) {
+    this.guard = createPeerGuard({ events: EVENTS, rate: MESSAGES, log });
+  }
 
   onApplicationBootstrap(): void {
     // `local`: every server follows the chain itself, and tells its own screens.
@@ -79,19 +76,12 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   }
 
   handleConnection(screen: Screen): void {
-    // Nest's guards do not see unknown events, so that messages are counted and named here, before any handler.
-    screen.use(([event, ...rest], next) => {
-      const wait = this.buckets.take(screen.id);
-      if (wait === 0 && EVENTS.includes(event)) return next();
-      const refusal = this.refuse(screen, wait > 0 ? tooManyRequests(wait) : unknownEvent(event));
-      const reply: unknown = rest.at(-1);
-      if (typeof reply === 'function') reply(refusal);
-    });
+    this.guard.watch(screen);
   }
 
   @SubscribeMessage('hello')
   hello(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<Snapshot | Refusal> {
-    return this.answer(screen, async () => {
+    return this.guard.answer(screen, async () => {
       const { work, client } = parse(Hello, body, 'hello');
       const live = this.works.open(work);
       const left = [...screen.rooms].filter((room) => room !== screen.id && room !== roomOf(work));
@@ -107,7 +97,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
 
   @SubscribeMessage('sync')
   sync(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<SyncReply | Refusal> {
-    return this.answer(screen, () => {
+    return this.guard.answer(screen, () => {
       const { work, epoch, since } = parse(Sync, body, 'sync');
       const live = this.works.open(work);
       const deltas = this.engine.deltasSince(work, epoch, since);
@@ -117,7 +107,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
 
   @SubscribeMessage('status')
   async status(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<void> {
-    await this.answer(screen, async () => {
+    await this.guard.answer(screen, async () => {
       const report = parse(Status, body, 'status');
       this.told(screen, report);
       const { client } = screen.data;
@@ -127,7 +117,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
 
   @SubscribeMessage('ready')
   async ready(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<void> {
-    await this.answer(screen, () => this.told(screen, parse(Ready, body, 'ready')));
+    await this.guard.answer(screen, () => this.told(screen, parse(Ready, body, 'ready')));
   }
 
   /**
@@ -159,30 +149,6 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
       if (!(error instanceof StoreNotWritten)) throw error;
       this.log.debug({ ...error.facts }, error.message);
     }
-  }
-
-  private async answer<T>(screen: Screen, serve: () => T | Promise<T>): Promise<T | Refusal> {
-    try {
-      return await serve();
-    } catch (error) {
-      if (error instanceof Refused) return this.refuse(screen, error);
-      this.log.error({ screen: screen.id, err: error }, 'A message from a screen could not be served.');
-      return this.refuse(screen, internalFault(screen.id));
-    }
-  }
-
-  private refuse(screen: Screen, { error, message }: Refused): Refusal {
-    const refusals = (this.refusals.get(screen) ?? 0) + 1;
-    this.refusals.set(screen, refusals);
-    if (refusals === MAX_REFUSALS) {
-      this.log.warn(
-        { screen: screen.id, ip: screen.handshake.address, error },
-        'Disconnecting a peer that kept being refused.',
-      );
-      // After the refusal is sent.
-      setImmediate(() => screen.disconnect(true));
-    }
-    return { error, message };
   }
 }
 

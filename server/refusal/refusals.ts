@@ -162,12 +162,55 @@ export const notKept = (problem: string) => new Refused(503, 'not-kept', problem
 export const noStateYet = (work: number) =>
   new Refused(503, 'not-ready', `Work ${work} is still being read from the chain. Ask again in 1 s.`, {}, 1);
 
-export const unknownEvent = (event: string) =>
+export const unknownEvent = (event: string, known: readonly string[]) =>
   new Refused(
     404,
     'unknown-event',
-    `There is no event “${shortened(event)}”. A screen may send hello, sync, status and ready.`,
+    `There is no event “${shortened(event)}”. A screen may send ${known.slice(0, -1).join(', ')} and ${known.at(-1)}.`,
   );
+
+export const unknownScreen = (asked: string) =>
+  new Refused(404, 'unknown-screen', `No screen is paired as ${shortened(asked)}.`);
+
+export const notPaired = () =>
+  new Refused(401, 'not-paired', 'This screen is not paired, or its pairing was ended. It has to be paired anew.');
+
+export const proofRefused = () =>
+  new Refused(401, 'proof-refused', 'The screen could not prove which one it is. It asks for another challenge.');
+
+export const unusableKey = () =>
+  new Refused(400, 'unusable-key', 'The key is no P-256 public key (SubjectPublicKeyInfo, base64).');
+
+export const unknownPairing = () =>
+  new Refused(404, 'unknown-pairing', 'This pairing is over. The screen asks for another code.');
+
+export const unknownCode = (code: string) =>
+  new Refused(
+    404,
+    'unknown-code',
+    `No screen waits with the code ${shortened(code)}. A code is good for ten minutes and for one screen: use the one it shows now.`,
+  );
+
+export const tooManyPairings = () =>
+  new Refused(503, 'too-many-pairings', 'As many screens as may be are waiting to be paired.', {}, 60);
+
+export const screenAway = (name: string) =>
+  new Refused(409, 'screen-away', `${name} is not connected, so it cannot be told.`);
+
+export const screenSilent = (name: string) =>
+  new Refused(504, 'screen-silent', `${name} was told, and did not answer in time.`);
+
+export const unknownPlaylist = (asked: string) =>
+  new Refused(404, 'unknown-playlist', `There is no playlist ${shortened(asked)}.`);
+
+export const playlistInUse = (users: readonly string[]) =>
+  new Refused(409, 'playlist-in-use', `This playlist is what ${users.join(', ')} shows. Assign something else first.`);
+
+export const unknownGroup = (asked: string) =>
+  new Refused(404, 'unknown-group', `There is no group ${shortened(asked)}.`);
+
+export const screenInOtherGroup = (screen: string, group: string) =>
+  new Refused(409, 'in-other-group', `${screen} is in the group ${group} already. A screen is in one group at most.`);
 
 export const malformedRequest = () =>
   new Refused(

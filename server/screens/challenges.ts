@@ -1,0 +1,2 @@
+/** The challenges that screens sign, by the token they are injected with. */
+export const CHALLENGES = Symbol('Challenges');
