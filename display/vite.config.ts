@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { buildServiceWorker } from './buildServiceWorker.js';
 
 const inDisplay = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,7 +9,8 @@ const inDisplay = (path: string) => fileURLToPath(new URL(path, import.meta.url)
 export default defineConfig({
   root: inDisplay('.'),
   base: '/',
-  plugins: [preact()],
+  plugins: [preact(), buildServiceWorker(inDisplay('offline/serviceWorker.ts'))],
+  worker: { format: 'es' },
   build: {
     outDir: inDisplay('../dist/display'),
     emptyOutDir: true,

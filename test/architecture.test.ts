@@ -36,7 +36,8 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   'engine/composite/pass': { folders: ['engine/scene'], packages: [] },
   server: { folders: ['engine'], packages: ['*'] },
   cli: { folders: ['engine'], packages: ['commander', 'viem', 'ox', 'zod', 'node:'] },
-  'display/vite.config.ts': { folders: [], packages: ['vite', '@preact/preset-vite', 'node:'] },
+  'display/vite.config.ts': { folders: ['display'], packages: ['vite', '@preact/preset-vite', 'node:'] },
+  'display/buildServiceWorker.ts': { folders: [], packages: ['vite', 'node:'] },
   display: {
     folders: [
       'engine/protocol',

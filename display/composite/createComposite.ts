@@ -3,7 +3,7 @@ import type { Status } from '../../engine/protocol/messages.js';
 import { pageClock } from '../session/clock.js';
 import { createCompositor } from './createCompositor.js';
 import { createStage, type Going, type Shown, type StageDiagnostics } from './createStage.js';
-import { type Crop, WHOLE } from './fitPicture.js';
+import { type CropOf, whole } from './fitPicture.js';
 import type { Motion } from './motion.js';
 import { openRasterLoader } from './openRasterLoader.js';
 import { createRasterCache } from './rasterCache.js';
@@ -22,6 +22,8 @@ export interface CompositeOptions {
   keepOnDisk?: boolean;
   /** Told of every change of phase. */
   onPhase?: (phase: Status['phase']) => void;
+  /** Told of every scene that is shown whole, with the time that it is of: milliseconds since 1970 by the server's clock. */
+  onArrival?: (sceneTime: number) => void;
 }
 
 export interface CompositeDiagnostics extends StageDiagnostics {
@@ -41,8 +43,8 @@ export interface Composite {
    * @throws SceneError, WordError, LeverError when the words are not this manifest's; the picture stays
    */
   show(shown: Shown, going?: Going): Promise<boolean>;
-  /** Shows a part of the work only, as one of several screens that span it; null for all of it. */
-  setCrop(crop: Crop | null): void;
+  /** Shows a part of every work only, as one of several screens that span it; null for all of it. */
+  setCrop(cropOf: CropOf | null): void;
   /** Draws nothing while asleep. */
   setAsleep(isAsleep: boolean): void;
   /**
@@ -61,13 +63,13 @@ const FIRST_FADE_MS = 1_200;
 const QUALITIES = [0.85, 0.7, 0.5, 0.3, 0.15];
 
 export async function createComposite(options: CompositeOptions): Promise<Composite> {
-  const { mount, motion, varnished = false, fps = 60, keepOnDisk = false, onPhase } = options;
+  const { mount, motion, varnished = false, fps = 60, keepOnDisk = false, onPhase, onArrival } = options;
   const loader = openRasterLoader(keepOnDisk);
   const rasters = createRasterCache({ loader, upload });
   const compositor = await createCompositor({ rasterAt: rasters.get });
   const { canvas } = compositor;
   let isShown = false;
-  let crop = WHOLE;
+  let cropOf = whole;
   let contextLosses = 0;
 
   const stage = createStage({
@@ -79,11 +81,12 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
     varnished,
     fps,
     onPhase(phase) {
-      if (phase === 'showing') {
-        loader.pin(stage.rastersShown());
-        if (!isShown) fadeIn();
-      }
+      if (phase === 'showing' && !isShown) fadeIn();
       onPhase?.(phase);
+    },
+    onArrival(sceneTime) {
+      loader.pin(stage.rastersShown());
+      onArrival?.(sceneTime);
     },
   });
 
@@ -110,7 +113,7 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
     const { clientWidth, clientHeight } = mount;
     const ratio = Math.min(devicePixelRatio, compositor.maxEdge / Math.max(clientWidth, clientHeight, 1));
     const pixels = (length: number) => Math.max(1, Math.round(length * ratio));
-    compositor.layOut({ width: pixels(clientWidth), height: pixels(clientHeight) }, crop);
+    compositor.layOut({ width: pixels(clientWidth), height: pixels(clientHeight) }, cropOf);
     stage.redraw();
   }
 
@@ -137,7 +140,7 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
     },
     show: stage.show,
     setCrop(next) {
-      crop = next ?? WHOLE;
+      cropOf = next ?? whole;
       layOut();
     },
     setAsleep: stage.setAsleep,

@@ -17,7 +17,7 @@ import { paletteUniform } from '../../engine/composite/pass/palette.js';
 import { type SignatureMask, signatureMask } from '../../engine/composite/pass/signature.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
 import { compositeFragment, fullVertex, LAYERS_A_PASS } from './compositeShader.js';
-import { type Crop, type Fit, fitPicture, WHOLE } from './fitPicture.js';
+import { type CropOf, type Fit, fitPicture, whole } from './fitPicture.js';
 import type { Frame, LayerFrame, Pose, View } from './frame.js';
 import { layerFragment } from './layerShader.js';
 import { placementMap } from './placementMap.js';
@@ -34,7 +34,7 @@ export interface Compositor {
    * Sets the size of the canvas, device pixels, and the part of every picture that it shows. What was drawn is gone then,
    * and what was remembered.
    */
-  layOut(canvas: { width: number; height: number }, crop: Crop): void;
+  layOut(canvas: { width: number; height: number }, cropOf: CropOf): void;
   /** A view of a picture before that is not remembered any more is drawn without it. */
   draw(view: View): void;
   /** Remembers a view, without its varnish, as the picture before those that follow; in place of the one before. */
@@ -140,7 +140,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   /** By what they lay over the composite. */
   const viewShaders = new Map<string, Shader>();
 
-  let crop = WHOLE;
+  let cropOf: CropOf = whole;
   /** By work and token. */
   const painted = new Map<string, { work: number; texture: TextureSource; paintedFrom: string }>();
   const held = new Map<string, TextureSource>();
@@ -156,7 +156,8 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   /** The picture before. */
   let remembered: TextureSource | null = null;
 
-  const fitOf = ({ width, height }: Frame): Fit => fitPicture({ width, height }, crop, renderer.canvas);
+  const fitOf = ({ width, height }: Frame): Fit =>
+    fitPicture({ width, height }, cropOf({ width, height }), renderer.canvas);
 
   const rasterOf = ({ raster }: Pose) => held.get(raster) ?? rasterAt(raster);
 
@@ -433,8 +434,8 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
       const pictures = [signature, composite, remembered].filter(Boolean).length;
       return painted.size + held.size + between.length + pictures;
     },
-    layOut({ width, height }, nextCrop) {
-      crop = nextCrop;
+    layOut({ width, height }, nextCropOf) {
+      cropOf = nextCropOf;
       renderer.resize(width, height, 1);
       release(between);
       between = [];

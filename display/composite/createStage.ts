@@ -45,6 +45,11 @@ export interface Going {
    * several screens begin in one moment, none before all are ready.
    */
   cue?: () => Promise<number>;
+  /**
+   * Shows the work as it was then, milliseconds since 1970 by the server's clock, instead of as it is now: what a machine
+   * without a network has the rasters of.
+   */
+  asOf?: number;
 }
 
 export interface StageOptions {
@@ -60,6 +65,8 @@ export interface StageOptions {
   fps: 30 | 60;
   /** Told of every change of phase. */
   onPhase?: (phase: Status['phase']) => void;
+  /** Told of every scene that is shown whole, with the time that it is of: milliseconds since 1970 by the server's clock. */
+  onArrival?: (sceneTime: number) => void;
 }
 
 export interface StageDiagnostics extends Omit<FrameMeter, 'note' | 'rest'> {
@@ -133,6 +140,8 @@ interface Goal {
 interface StagedScene {
   work: StagedWork;
   scene: Scene;
+  /** That it is of, milliseconds since 1970 by the server's clock. */
+  time: number;
 }
 
 /** Something that takes its time. */
@@ -159,7 +168,7 @@ interface Passing extends Timed {
 }
 
 export function createStage(options: StageOptions): Stage {
-  const { compositor, rasters, clock, serverNow, motion, varnished, onPhase } = options;
+  const { compositor, rasters, clock, serverNow, motion, varnished, onPhase, onArrival } = options;
   /** A display of 120 Hz need not draw more; the margin is for frames that come a little early. */
   const leastFrameMs = 1000 / options.fps - 2;
   const meter = createFrameMeter();
@@ -185,14 +194,16 @@ export function createStage(options: StageOptions): Stage {
   const urlOf = (work: StagedWork, recipe: Recipe) => recipeUrl(idOf(work), recipe);
 
   async function show(shown: Shown, going: Going = {}): Promise<boolean> {
-    const scene = sceneNow(shown);
+    const staged = sceneAt(shown, going.asOf ?? serverNow());
     standing = shown;
     awaitNextStep(shown);
-    return goTo({ work: shown.work, scene }, 'change', going);
+    return goTo(staged, 'change', going);
   }
 
-  function sceneNow({ work: { manifest, seeds }, words, restyled }: Shown): Scene {
-    return evaluateScene({ manifest, words, seeds, moment: momentAt(manifest, restyled, serverNow() / 1000) });
+  function sceneAt({ work, words, restyled }: Shown, time: number): StagedScene {
+    const { manifest, seeds } = work;
+    const scene = evaluateScene({ manifest, words, seeds, moment: momentAt(manifest, restyled, time / 1000) });
+    return { work, scene, time };
   }
 
   function awaitNextStep({ work: { manifest }, restyled }: Shown) {
@@ -211,7 +222,7 @@ export function createStage(options: StageOptions): Stage {
     if (!standing) return;
     const shown = standing;
     awaitNextStep(shown);
-    await goTo({ work: shown.work, scene: sceneNow(shown) }, 'drift', { cue: async () => cue });
+    await goTo(sceneAt(shown, serverNow()), 'drift', { cue: async () => cue });
   }
 
   async function goTo(to: StagedScene, pace: Pace, going: Going): Promise<boolean> {
@@ -402,6 +413,7 @@ export function createStage(options: StageOptions): Stage {
     morphCompleteAt = clock.now();
     setPhase(isAsleep ? 'asleep' : 'showing');
     trim();
+    if (rest) onArrival?.(rest.time);
   }
 
   function trim() {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { fitPicture, WHOLE } from './fitPicture.js';
+import { fitPicture, whole } from './fitPicture.js';
 
+const WHOLE = whole({ width: 1, height: 1 });
 const work = { width: 1600, height: 1000 };
 
 describe('fitPicture', () => {

@@ -1,4 +1,4 @@
-/** A part of a work, in fractions of its width and height from its top left. */
+/** A part of a work, in fractions of its width and height from its top left; it may reach beyond the work. */
 export interface Crop {
   x: number;
   y: number;
@@ -6,7 +6,10 @@ export interface Crop {
   height: number;
 }
 
-export const WHOLE: Crop = { x: 0, y: 0, width: 1, height: 1 };
+/** Which part of a work is shown, by the size of its canvas: works of other shapes are cropped otherwise. */
+export type CropOf = (canvas: { width: number; height: number }) => Crop;
+
+export const whole: CropOf = () => ({ x: 0, y: 0, width: 1, height: 1 });
 
 /** Where a canvas lies in a picture. Device pixels, whole ones. */
 export interface Fit {

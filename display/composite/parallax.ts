@@ -4,8 +4,8 @@ import type { Frame, LayerFrame } from './frame.js';
 const REACH = 0.006;
 
 /**
- * A frame as it is seen from a little to one side: the nearer a layer, the further it moves. A layer that ends at an edge
- * of the canvas stays, or the move would uncover what lies behind it there.
+ * A frame as it is seen from a little to one side: the nearer a layer, the further it moves. A layer that ends just at
+ * an edge of the canvas stays, or the move would uncover what lies behind it there.
  * @param lean −1…1; at 0 the frame itself
  * @param angle the side, radians
  */
@@ -27,7 +27,7 @@ export function seenFrom(frame: Frame, lean: number, angle: number): Frame {
   };
 }
 
-/** Whether the layer's box comes near an edge of the canvas or reaches past one. */
+/** Whether a side of the layer's box lies so near to an edge of the canvas that the move would take it across. */
 function endsAtEdge({ placement }: LayerFrame, { width, height }: Frame): boolean {
   const { x, y, rotation } = placement;
   const near = REACH * Math.max(width, height);
@@ -35,5 +35,6 @@ function endsAtEdge({ placement }: LayerFrame, { width, height }: Frame): boolea
   const sin = Math.abs(Math.sin((rotation * Math.PI) / 180));
   const across = (placement.width * cos + placement.height * sin) / 2;
   const down = (placement.width * sin + placement.height * cos) / 2;
-  return x - across < near || x + across > width - near || y - down < near || y + down > height - near;
+  const gaps = [x - across, x + across - width, y - down, y + down - height];
+  return gaps.some((gap) => Math.abs(gap) < near);
 }

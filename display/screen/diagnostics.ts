@@ -1,4 +1,6 @@
+import type { Health } from '../../engine/protocol/messages.js';
 import type { Composite, CompositeDiagnostics } from '../composite/createComposite.js';
+import type { HealthReader } from './createHealth.js';
 import type { Screen } from './openScreen.js';
 
 /**
@@ -13,6 +15,7 @@ export interface ScreenDiagnostics extends CompositeDiagnostics {
   stateHash: string | null;
   /** The newest state the wall has shown whole. */
   shownSeq: number | null;
+  health: Health;
 }
 
 declare global {
@@ -21,12 +24,13 @@ declare global {
   }
 }
 
-export function exposeDiagnostics(screen: Screen, composite: Composite): void {
+export function exposeDiagnostics(screen: Screen, composite: Composite, health: HealthReader): void {
   Object.defineProperty(window, '__pentimento', {
     get: (): ScreenDiagnostics => {
       const { work, connection, snapshot, shown } = screen.state;
       return {
         ...composite.diagnostics,
+        health: health.read(),
         work,
         connection,
         seq: snapshot?.seq ?? null,

@@ -6,9 +6,13 @@ import { pageClock } from '../session/clock.js';
 import { openSocketTransport } from '../session/openSocketTransport.js';
 import { followServerClock } from '../work/followServerClock.js';
 import { fetchWork } from '../work/loadWork.js';
+import { createHealth } from './createHealth.js';
 import { exposeDiagnostics } from './diagnostics.js';
 import { featureMessages } from './featureMessages.js';
-import { openScreen } from './openScreen.js';
+import { installShell } from './installShell.js';
+import { openScreen, type Screen } from './openScreen.js';
+import { openWatchdog } from './openWatchdog.js';
+import { createReloads } from './reloads.js';
 import { openScreenMemory } from './screenMemory.js';
 import { screenName } from './screenName.js';
 import { openScreenPage } from './screenPage.js';
@@ -16,10 +20,17 @@ import './screen.css';
 
 /** A GPU that gave up and is not back by then comes back with the page. */
 const CONTEXT_PATIENCE_MS = 5_000;
+/** How long art must hang before this page counts as working. */
+const WELL_MS = 30_000;
+/** How long the screen must have slept, and the page have been open, before it is loaded anew in its sleep. */
+const FRESH = { asleepMs: 600_000, openMs: 12 * 3_600_000 };
 
 const page = openScreenPage();
 const serverClock = followServerClock('/api/session');
 const motion = preferredMotion(location.search);
+const reloads = createReloads(localStorage, pageClock, () => location.reload());
+let screen: Screen | null = null;
+
 const composite = await createComposite({
   mount: page.wall,
   serverNow: serverClock.now,
@@ -30,15 +41,18 @@ const composite = await createComposite({
   onPhase: (phase) => {
     document.body.dataset.phase = phase;
   },
+  onArrival: (sceneTime) => screen?.arrived(sceneTime),
 }).catch((cause) => {
   console.error(cause);
   page.say(words.screen.noWebGl);
+  reloads.request('there is no WebGL2');
   return null;
 });
 if (composite) start(composite);
 
 function start(composite: Composite) {
-  const screen = openScreen({
+  const health = createHealth(composite);
+  screen = openScreen({
     composite,
     clock: pageClock,
     openTransport: openSocketTransport(location.origin),
@@ -47,15 +61,30 @@ function start(composite: Composite) {
     name: screenName(localStorage, () => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''),
     status: () => {
       const { phase, frames } = composite.diagnostics;
-      return { phase, frames };
+      return { phase, frames, health: health.read() };
     },
     random: Math.random,
   });
+  const { whenCalm } = screen;
   screen.on('trouble', page.say);
+  screen.on('asleep', page.setDark);
   addEventListener('online', screen.hurry);
   featureMessages(screen, page.slot('messages'));
+  exposeDiagnostics(screen, composite, health);
+
+  openWatchdog({
+    sign: () => ({ isDue: composite.diagnostics.isMoving, frames: composite.diagnostics.frames }),
+    rebuild: health.noteRebuild(composite.rebuild),
+    reload: () => reloads.request('frames that were due did not come'),
+  });
   reloadWhenLost(composite.canvas);
-  exposeDiagnostics(screen, composite);
+  reloadInSleep(screen);
+  const stopAwaiting = screen.on('shown', () => {
+    stopAwaiting();
+    reloads.markWell();
+    const shell = installShell({ whenCalm, reload: () => location.reload() });
+    setTimeout(shell.markWell, WELL_MS);
+  });
 
   const work = workInPath(location.pathname);
   if (work === null) page.say(words.screen.noWork);
@@ -65,9 +94,19 @@ function start(composite: Composite) {
 function reloadWhenLost(canvas: HTMLCanvasElement) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   canvas.addEventListener('webglcontextlost', () => {
-    timer = setTimeout(() => location.reload(), CONTEXT_PATIENCE_MS);
+    clearTimeout(timer);
+    timer = setTimeout(() => reloads.request('the GPU did not come back'), CONTEXT_PATIENCE_MS);
   });
   canvas.addEventListener('webglcontextrestored', () => clearTimeout(timer));
+}
+
+/** A page that stays open for months is loaded anew while nobody looks. */
+function reloadInSleep(screen: Screen) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  screen.on('asleep', (isAsleep) => {
+    clearTimeout(timer);
+    if (isAsleep && performance.now() > FRESH.openMs) timer = setTimeout(() => location.reload(), FRESH.asleepMs);
+  });
 }
 
 function workInPath(path: string): number | null {

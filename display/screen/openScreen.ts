@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Snapshot, type Status } from '../../engine/protocol/messages.js';
 import type { Composite, CompositeDiagnostics } from '../composite/createComposite.js';
 import type { Going } from '../composite/createStage.js';
@@ -35,6 +36,7 @@ export interface ScreenEvents {
   /** The wall shows this state whole. The first of a work says that it hangs. */
   shown: { work: HungWork; snapshot: Snapshot };
   connection: 'up' | 'down';
+  asleep: boolean;
   /** Why there is nothing to show yet, in a sentence; null when that is over. Never said while art hangs. */
   trouble: string | null;
 }
@@ -68,6 +70,8 @@ export interface Screen {
   setAsleep(isAsleep: boolean): void;
   /** Calls once nothing moves: at once, or after the transition that goes on. */
   whenCalm(action: () => void): void;
+  /** The composite shows a scene of this time whole: that much this machine can show again without a network. */
+  arrived(sceneTime: number): void;
   /** The network may be back: no need to wait for the next try. */
   hurry(): void;
   /** @returns a function that ends the listening */
@@ -80,10 +84,16 @@ const LOAD_RETRY_MS = 10_000;
 /** How often it looks whether all is calm. */
 const CALM_LOOK_MS = 250;
 
+/** A state that was shown whole, and the time that the scene was of. */
+const KeptState = z.object({ snapshot: Snapshot, sceneTime: z.number() });
+type KeptState = z.infer<typeof KeptState>;
+
 /** A work that hangs, and what is known of it. */
 interface Hung {
   work: HungWork;
   session: Session;
+  /** What the composite goes to, or shows. */
+  showing: Snapshot | null;
   shown: Snapshot | null;
 }
 
@@ -94,6 +104,7 @@ export function openScreen(options: ScreenOptions): Screen {
     state: new Set(),
     shown: new Set(),
     connection: new Set(),
+    asleep: new Set(),
     trouble: new Set(),
   };
   let hung: Hung | null = null;
@@ -108,7 +119,7 @@ export function openScreen(options: ScreenOptions): Screen {
     const kept = await keptWork(number);
     const told = kept?.told ?? (await tellPatiently(number, signal));
     if (!told || signal.aborted) return false;
-    if (kept) void refresh(number);
+    if (kept) void refresh(number).catch(() => {});
     const work = workOf(told);
     const session = openSession({
       work: number,
@@ -117,26 +128,14 @@ export function openScreen(options: ScreenOptions): Screen {
       openTransport,
       random,
       status,
-      kept: kept?.snapshot ?? null,
+      kept: kept?.state.snapshot ?? null,
     });
-    const next: Hung = { work, session, shown: null };
+    const next: Hung = { work, session, showing: null, shown: null };
     return new Promise((resolve) => {
       signal.addEventListener('abort', () => {
         if (hung !== next) session.close();
         resolve(false);
       });
-      let isFirst = true;
-      const take = async (snapshot: Snapshot) => {
-        if (signal.aborted) return;
-        if (isFirst) {
-          hung?.session.close();
-          hung = next;
-          emit('follow', { work, session });
-        }
-        const how = next.shown ? {} : going;
-        isFirst = false;
-        if (await show(next, snapshot, how)) resolve(true);
-      };
       session.on('state', take);
       session.on('connection', (connection) => {
         if (hung === next || !hung) emit('connection', connection);
@@ -144,12 +143,36 @@ export function openScreen(options: ScreenOptions): Screen {
       session.on('refusal', ({ message }) => {
         if (!hung?.shown) emit('trouble', message);
       });
-      if (session.snapshot) void take(session.snapshot);
+      if (kept) void begin(kept.state);
+
+      async function take(snapshot: Snapshot) {
+        if (signal.aborted) return;
+        follow();
+        if (await show(next, snapshot, next.shown ? {} : going)) resolve(true);
+      }
+
+      /** What hung is followed no more. */
+      function follow() {
+        if (hung === next) return;
+        hung?.session.close();
+        hung = next;
+        emit('follow', { work, session });
+      }
+
+      /** First as it was when it was shown last, whose rasters are here, then as it is now. */
+      async function begin({ snapshot, sceneTime }: KeptState) {
+        follow();
+        if (await show(next, snapshot, { ...going, asOf: sceneTime })) {
+          resolve(true);
+          if (session.snapshot === snapshot) await take(snapshot);
+        }
+      }
     });
   }
 
   /** @returns whether the wall shows it now, whole */
   async function show(next: Hung, snapshot: Snapshot, going: Going): Promise<boolean> {
+    next.showing = snapshot;
     emit('state', { work: next.work, snapshot });
     const { tokens, restyled } = snapshot.state;
     const shown = { work: next.work, words: tokens.map(({ word }) => word), restyled };
@@ -163,16 +186,14 @@ export function openScreen(options: ScreenOptions): Screen {
     next.session.ready(snapshot);
     emit('trouble', null);
     emit('shown', { work: next.work, snapshot });
-    void memory.keep(snapshotKey(next.work.description.work), snapshot);
     return true;
   }
 
   /** What this machine holds of a work, if all of it is still of this version. */
-  async function keptWork(number: number): Promise<{ told: ToldWork; snapshot: Snapshot } | null> {
-    const [told, snapshot] = await Promise.all([memory.kept(workKey(number)), memory.kept(snapshotKey(number))]);
-    const parsed = { told: ToldWork.safeParse(told), snapshot: Snapshot.safeParse(snapshot) };
-    if (!parsed.told.success || !parsed.snapshot.success) return null;
-    return { told: parsed.told.data, snapshot: parsed.snapshot.data };
+  async function keptWork(number: number): Promise<{ told: ToldWork; state: KeptState } | null> {
+    const [told, state] = await Promise.all([memory.kept(workKey(number)), memory.kept(stateKey(number))]);
+    const parsed = { told: ToldWork.safeParse(told), state: KeptState.safeParse(state) };
+    return parsed.told.success && parsed.state.success ? { told: parsed.told.data, state: parsed.state.data } : null;
   }
 
   /** The work, however long its server takes to come up; null once nobody wants it. */
@@ -195,6 +216,11 @@ export function openScreen(options: ScreenOptions): Screen {
     return told;
   }
 
+  function whenCalm(action: () => void) {
+    if (composite.diagnostics.phase !== 'morphing') return action();
+    clock.after(CALM_LOOK_MS, () => whenCalm(action));
+  }
+
   function emit<E extends keyof ScreenEvents>(event: E, payload: ScreenEvents[E]) {
     for (const listener of listeners[event]) listener(payload);
   }
@@ -209,10 +235,13 @@ export function openScreen(options: ScreenOptions): Screen {
       };
     },
     hang,
-    setAsleep: (isAsleep) => composite.setAsleep(isAsleep),
-    whenCalm(action) {
-      if (composite.diagnostics.phase !== 'morphing') return action();
-      clock.after(CALM_LOOK_MS, () => this.whenCalm(action));
+    setAsleep(isAsleep) {
+      composite.setAsleep(isAsleep);
+      emit('asleep', isAsleep);
+    },
+    whenCalm,
+    arrived(sceneTime) {
+      if (hung?.showing) void memory.keep(stateKey(hung.work.description.work), { snapshot: hung.showing, sceneTime });
     },
     hurry: () => hung?.session.hurry(),
     on(event, listener) {
@@ -228,4 +257,4 @@ export function openScreen(options: ScreenOptions): Screen {
 }
 
 const workKey = (work: number) => `work ${work}`;
-const snapshotKey = (work: number) => `snapshot ${work}`;
+const stateKey = (work: number) => `state ${work}`;

@@ -56,6 +56,25 @@ export type Sync = z.infer<typeof Sync>;
 export const SyncReply = z.union([z.object({ snapshot: Snapshot }), z.object({ deltas: z.array(Delta) })]);
 export type SyncReply = z.infer<typeof SyncReply>;
 
+/** How a page that draws is doing. */
+export const Health = z.object({
+  /** Frames a second while something moved last. */
+  fps: z.number().min(0).max(1000),
+  /** Frames that came more than 50 ms after the one before. */
+  longFrames: z.number().int().min(0),
+  /** Bytes of the JavaScript heap; null where the browser does not tell. */
+  heap: z.number().int().min(0).nullable(),
+  textures: z.number().int().min(0),
+  contextLosses: z.number().int().min(0),
+  /** How often it made everything anew because a frame that was due did not come. */
+  rebuilds: z.number().int().min(0),
+  /** When the page was opened, Unix milliseconds. */
+  since: z.number().int().min(0),
+  /** The build it runs. */
+  version: z.string().max(80),
+});
+export type Health = z.infer<typeof Health>;
+
 /** Screen to server, now and then and lossy: how it is doing. */
 export const Status = z.object({
   v: Version,
@@ -64,6 +83,7 @@ export const Status = z.object({
   stateHash: Bytes32,
   phase: z.enum(['loading', 'showing', 'morphing', 'failed', 'asleep']),
   frames: z.number().int().min(0),
+  health: Health.optional(),
 });
 export type Status = z.infer<typeof Status>;
 

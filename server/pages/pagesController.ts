@@ -22,10 +22,13 @@ export class PagesController {
     await sendPage(reply, 'studio/index.html');
   }
 
-  /** The page itself tells a person that a work is unknown; the status tells everything else. */
+  /**
+   * The page itself tells a person that a work is unknown; the status tells everything else. `index.html` is what a screen's
+   * machine keeps.
+   */
   @Get('screen/:work')
   async screen(@Param('work') work: string, @Res() reply: FastifyReply): Promise<void> {
-    const known = this.engine.works().some((record) => String(record.work) === work);
+    const known = work === 'index.html' || this.engine.works().some((record) => String(record.work) === work);
     await sendPage(reply.code(known || !this.engine.isLive() ? 200 : 404), 'screen/index.html');
   }
 }

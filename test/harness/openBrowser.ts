@@ -18,12 +18,15 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ];
 
-/** A headless Chromium from npm, which needs nothing of the machine but a C library. Unpacked once, for all runs. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * A headless Chromium from npm, which needs nothing of the machine but a C library. Unpacked once, for all runs.
+ * @param flags  more of Chromium's
+ */
+export async function openBrowser(flags: string[] = []): Promise<Browser> {
   const folder = await unpackedBrowser();
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     env: {
       ...process.env,
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
