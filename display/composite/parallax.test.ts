@@ -8,7 +8,7 @@ const layer = (x: number, y: number, width: number, height: number): LayerFrame 
   to: { raster: 'a', mirror: false },
   mix: 0,
   by: 'fading',
-  placement: { x, y, width, height, rotation: 0 },
+  placement: { x, y, width, height, rotation: 0, fade: 0 },
   colour: { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: [1, 1, 1], tintWeight: 0 },
   opacity: 1,
   blends: [{ mode: 'normal', share: 1 }],
