@@ -314,6 +314,16 @@ describe('several nodes', () => {
     );
   });
 
+  it('give up a fork that was longer than the chain, when the node that told it is gone', async () => {
+    const world = openWorld(37, 50, { nodes: 3 });
+    world.node.fork = world.chain.branch(2, 6);
+    const onPause = waits(40, () => {
+      world.node.isDown = true;
+    });
+    const { told } = await follow(world, { onPause });
+    expect(types(told).slice(-3)).toEqual(['reorg', ...blocks(2)]);
+  });
+
   it('follow a reorg that they all saw', async () => {
     const world = openWorld(32, 50, { nodes: 3 });
     const { told } = await follow(world, { onPause: waits(3, (wait) => wait === 1 && world.chain.reorg(3)) });

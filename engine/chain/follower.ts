@@ -83,10 +83,12 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
   };
 
   /** A node that others gainsay takes nothing back. */
-  const requireUncontested = async (node: ChainNode, head: BlockRef, held: BlockRef) => {
+  const requireUncontested = async (node: ChainNode, head: BlockRef, held: readonly BlockRef[]) => {
+    const newest = held.at(-1);
+    if (!newest) return;
     // The node that told the block may take it back, and so may one whose chain is longer than any that was seen.
     if (!(await pool.isGainsaid(node, head, held, node === teller || node === highest.node))) return;
-    throw new ChainInconsistent(node.host, 'fork', `it has another block ${held.number} than the other nodes`);
+    throw new ChainInconsistent(node.host, 'fork', `it has another block ${newest.number} than the other nodes`);
   };
 
   /** Whether the chain the fold began on is gone. */
@@ -94,14 +96,17 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
     origin !== null && (await node.reader.blockAt(origin.number)).hash !== origin.hash;
 
   const startReplaced = async (node: ChainNode, head: BlockRef): Promise<Round> => {
-    if (origin) await requireUncontested(node, head, origin);
+    await requireUncontested(node, head, origin ? [origin] : []);
     return start(node, 'replaced');
   };
 
   /** Takes back what is not on the chain that this block is on, whose parent or number clashes with what was told. */
   const reorgTo = async (node: ChainNode, head: Header, block: Header): Promise<Round> => {
-    const tip = lastTold();
-    if (tip) await requireUncontested(node, head, tip);
+    await requireUncontested(
+      node,
+      head,
+      told.map(({ block: held }) => held),
+    );
     let cursor = block;
     for (;;) {
       const known = toldAt(cursor.number - 1);

@@ -31,11 +31,12 @@ export interface NodePool {
   /** Asks a node again which chain it serves. */
   identifyAnew(node: ChainNode): Promise<ChainIdentity>;
   /**
-   * Whether the other nodes gainsay one that has another block where it was told `held`. The longer chain is right.
+   * Whether the other nodes gainsay one that takes back what was told. The longer chain is right.
    * @param head  the node's newest block
+   * @param held  what was told, oldest first: each node is asked about the newest of it that its chain reaches
    * @param isTrusted  whether the node is believed when no other can be asked
    */
-  isGainsaid(node: ChainNode, head: BlockRef, held: BlockRef, isTrusted: boolean): Promise<boolean>;
+  isGainsaid(node: ChainNode, head: BlockRef, held: readonly BlockRef[], isTrusted: boolean): Promise<boolean>;
   /** Goes over to a node that is ahead of this one, if there is one. */
   preferAhead(node: ChainNode, head: BlockRef): Promise<void>;
 }
@@ -145,11 +146,14 @@ export function createNodePool(options: NodePoolOptions): NodePool {
       if (nodes.length === 1) return false;
       const asked = othersThan(node).map(async (other) => {
         await identify(other);
-        const [block, newest] = await Promise.all([other.reader.blockAt(held.number), other.reader.head()]);
-        return block.hash === held.hash ? newest.number >= head.number : newest.number > head.number;
+        const newest = await other.reader.head();
+        const reached = held.findLast(({ number }) => number <= newest.number);
+        if (!reached) return null;
+        const block = await other.reader.blockAt(reached.number);
+        return block.hash === reached.hash ? newest.number >= head.number : newest.number > head.number;
       });
       const answers = (await Promise.allSettled(asked)).flatMap((answer) =>
-        answer.status === 'fulfilled' ? [answer.value] : [],
+        answer.status === 'fulfilled' && answer.value !== null ? [answer.value] : [],
       );
       if (answers.length === 0) return !isTrusted;
       return answers.includes(true);

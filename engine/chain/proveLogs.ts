@@ -2,7 +2,7 @@ import type { PublicClient } from 'viem';
 import { ChainInconsistent } from '../errors/chainErrors.js';
 import type { Hex } from '../protocol/primitives.js';
 import { bloomExplained, isEmptyBloom } from './bloom.js';
-import { type LocatedLog, locateLog } from './locatedLog.js';
+import { type LocatedLog, locateLog, requestLogs } from './locatedLog.js';
 import type { Asking, Header } from './readChain.js';
 import { type Receipt, receiptsRoot } from './receiptsRoot.js';
 import { hostOf } from './rpcClient.js';
@@ -45,7 +45,7 @@ export function createLogProver(client: PublicClient, { ask, askOrNull }: Asking
   };
 
   const requireAgreement = async ({ hash, number, logsBloom }: Header, logs: LocatedLog[]) => {
-    const told = (await ask(() => client.getLogs({ blockHash: hash }))).map(locateLog);
+    const told = (await ask(() => requestLogs(client, { blockHash: hash }))).map(locateLog);
     if (JSON.stringify(told) !== JSON.stringify(logs)) {
       throw new ChainInconsistent(host, 'missing-logs', `logs and receipts of block ${number} differ`);
     }

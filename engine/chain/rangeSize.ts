@@ -34,7 +34,7 @@ export function createRangeSize(): RangeSize {
 
 const FIRST = 100;
 const LONGEST = 100_000;
-/** Some 3 MB as JSON, of which an answer is held several times over while it is read. */
-const MOST_EVENTS = 4_000;
+/** Some 2 MB as JSON, of which an answer is held several times over while it is read. */
+const MOST_EVENTS = 2_500;
 const GROWTH = 1.5;
 const CAREFUL_GROWTH = 1.05;

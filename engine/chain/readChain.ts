@@ -6,7 +6,7 @@ import { bloomBitsOf, bloomMayHold, isEmptyBloom } from './bloom.js';
 import type { BlockEvents, WorkEvent } from './chainEvent.js';
 import { addressesOf, type Contracts } from './checkChain.js';
 import { decodeLogs, type LoggedEvent } from './decodeLogs.js';
-import { type LocatedLog, locateLog } from './locatedLog.js';
+import { type LocatedLog, locateLog, requestLogs } from './locatedLog.js';
 import { createLogProver } from './proveLogs.js';
 import { hostOf } from './rpcClient.js';
 import { isThrottled, isTimeout, isTooLong, nodeRefused, retryAfterOf, rpcProblem } from './rpcProblem.js';
@@ -138,8 +138,8 @@ export function readChain(client: PublicClient, contracts: Contracts, turn: () =
 
   /** The contracts' logs of a range by block number; null when the node finds the range too long. */
   const logsByBlock = async (from: number, to: number): Promise<Map<number, LocatedLog[]> | null> => {
-    const range = { address: addresses, fromBlock: BigInt(from), toBlock: BigInt(to) };
-    const logs = (await askOrNull(() => client.getLogs(range), rangeTooLong))?.map(locateLog);
+    const range = { address: addresses, fromBlock: numberToHex(from), toBlock: numberToHex(to) };
+    const logs = (await askOrNull(() => requestLogs(client, range), rangeTooLong))?.map(locateLog);
     if (!logs) return null;
     const byBlock = new Map<number, LocatedLog[]>();
     for (const [at, log] of logs.entries()) {

@@ -2,6 +2,7 @@
  * Fills a store from a node, for `sync.bench.ts`, and prints what it took as JSON.
  * Usage: node syncStore.js plain|follower <rpc> <file of the store>
  */
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { createPublicClient, http } from 'viem';
 import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
@@ -18,7 +19,6 @@ const LIVE_BLOCKS = 300;
 const POLL_INTERVAL = 20;
 /** Blocks a plain loop asks for at once: viem takes no answer longer than 10 MB. */
 const PLAIN_RANGE = 250;
-const MEGABYTE = 1024;
 
 const [how, rpcUrl, file] = process.argv.slice(2) as [string, string, string];
 const store = openChainStore({
@@ -34,7 +34,7 @@ const synced = how === 'plain' ? await loopPlainly() : await follow();
 const { block } = state.snapshot(1)?.state ?? {};
 if (!block) throw new Error('nothing was read');
 store.close();
-console.log(JSON.stringify({ ...synced, peakRss: process.resourceUsage().maxRSS / MEGABYTE }));
+console.log(JSON.stringify({ ...synced, peakRss: peakRss() }));
 process.exit(0);
 
 async function follow(): Promise<Omit<Synced, 'peakRss'>> {
@@ -137,6 +137,12 @@ async function eventOf({ eventName, args }: PlainLog, client: PlainClient): Prom
     default:
       return null;
   }
+}
+
+/** Megabytes. What `resourceUsage` says begins with what the process had that started this one. */
+function peakRss(): number {
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
 }
 
 function cpuSeconds(): number {

@@ -21,6 +21,7 @@ test.each([
   [16, 'during a reorg that another node saw, one on a much shorter fork was believed'],
   [15, 'with the other node resting, one on a shorter fork took back what a longer chain had told'],
   [1068, 'right after a crash, the first node that answered was believed about a fork'],
+  [20_274, 'a fork told by a node that is gone was held on to, because it was longer than the chain'],
   [1373, 'settled history went on from a block that a deep reorg had taken off while its next stretch was read'],
 ])('seed %i: %s', async (seed) => {
   expect((await simulate({ seed, blocks: BLOCKS, faults: ALL_FAULTS })).failure).toBeNull();
