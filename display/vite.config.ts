@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
@@ -5,7 +6,11 @@ import { buildServiceWorker } from './buildServiceWorker.js';
 
 const inDisplay = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Three pages that share their chunks; the server answers `/`, `/screen/:work` and `/studio` with them. */
+/** Every `index.html` is a page of its own; they share their chunks. The server answers addresses with them. */
+const pages = readdirSync(inDisplay('.'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('index.html'))
+  .map(inDisplay);
+
 export default defineConfig({
   root: inDisplay('.'),
   base: '/',
@@ -22,7 +27,7 @@ export default defineConfig({
     rolldownOptions: {
       // A page's first import is the first to run, also where chunks are shared.
       output: { strictExecutionOrder: true },
-      input: ['pages/index.html', 'screen/index.html', 'studio/index.html'].map(inDisplay),
+      input: pages,
     },
   },
 });

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { lockFolder } from '../engine/state/lockFolder.js';
 import { announce } from './announce.js';
 import { AppModule } from './app.module.js';
@@ -17,9 +16,6 @@ import { PartsModule } from './parts.module.js';
 import { PaintAheadService } from './rasters/paintAheadService.js';
 import type { RunningServer } from './runningServer.js';
 
-/** What Vite built, seen from the compiled file. */
-const PAGES = fileURLToPath(new URL('../display', import.meta.url));
-
 /**
  * Opens every part of a role that serves, and serves. Returns once it listens; the address is told when there is something to see.
  * @throws PortTaken, AddressUnusable, FolderInUse, FolderUnusable, and what `openParts` throws; nothing is left open then
@@ -37,7 +33,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     closing.push(() => others?.close());
     const app = await createApp({ module: AppModule, imports: [PartsModule.of(parts)] }, log);
     closing.push(() => app.close());
-    await servePages(app, PAGES);
+    await servePages(app);
     serveDocs(app);
     app.useWebSocketAdapter(new LiveAdapter(app, config.publicUrl, others?.adapter ?? null));
     await app.listen({ host: config.host, port: config.port });

@@ -2,9 +2,10 @@ import { common } from './english/common.js';
 import { credits } from './english/credits.js';
 import { messages } from './english/messages.js';
 import { operator } from './english/operator.js';
+import { pages } from './english/pages.js';
 import { screen } from './english/screen.js';
 
 /** Every sentence a person reads, by the pages that say it. The other languages have the same. */
-export const english = { common, credits, messages, operator, screen };
+export const english = { common, credits, messages, operator, pages, screen };
 
 export type Words = typeof english;

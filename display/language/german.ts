@@ -3,6 +3,7 @@ import { common } from './german/common.js';
 import { credits } from './german/credits.js';
 import { messages } from './german/messages.js';
 import { operator } from './german/operator.js';
+import { pages } from './german/pages.js';
 import { screen } from './german/screen.js';
 
-export const german: Words = { common, credits, messages, operator, screen };
+export const german: Words = { common, credits, messages, operator, pages, screen };

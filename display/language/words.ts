@@ -1,7 +1,7 @@
+import { type Language, pickLanguage } from '../../engine/protocol/pickLanguage.js';
 import { remembered } from '../design/remember.js';
 import { english } from './english.js';
 import { german } from './german.js';
-import { type Language, pickLanguage } from './pickLanguage.js';
 
 const preferred = [remembered('language') ?? '', ...(globalThis.navigator?.languages ?? [])];
 

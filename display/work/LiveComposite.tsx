@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
-import { type Composite, createComposite } from '../composite/createComposite.js';
+import type { Composite } from '../composite/createComposite.js';
 import type { Motion } from '../composite/motion.js';
 import styles from './LiveComposite.module.css';
 import type { Work } from './loadWork.js';
+import { stillUrl } from './stillUrl.js';
 
 export interface LiveCompositeProps {
   work: Work;
@@ -15,29 +16,40 @@ export interface LiveCompositeProps {
   motion: Motion;
   /** What a screen reader says of the picture. */
   label: string;
+  /** Pixels of the still that stands in; the server's page asks for the same ahead of the script. */
+  stillWidth?: number;
   /** Laid over the picture, in its own box. */
   children?: ComponentChildren;
 }
 
-/** The living picture in a page. The server's still stands in until it is there, and where a browser has no WebGL. */
-export function LiveComposite({ work, words, restyled, motion, label, children }: LiveCompositeProps) {
+/**
+ * The living picture in a page. The server's still stands in until it is there, and where a browser has no WebGL; what
+ * draws the living one is loaded only when the still is seen.
+ */
+export function LiveComposite(props: LiveCompositeProps) {
+  const { work, words, restyled, motion, label, stillWidth = 1280, children } = props;
   const mount = useRef<HTMLDivElement>(null);
+  const still = useRef<HTMLImageElement>(null);
   const [composite, setComposite] = useState<Composite | null>(null);
   const { width, height } = work.manifest.canvas;
 
   useEffect(() => {
     let left = false;
     let made: Composite | null = null;
-    const element = mount.current;
-    if (!element) return;
-    createComposite({ mount: element, serverNow: () => work.now() * 1000, motion }).then(
-      (ready) => {
-        made = ready;
-        if (left) ready.destroy();
-        else setComposite(ready);
-      },
-      (cause) => console.warn('The live picture cannot be drawn in this browser; its still stays.', cause),
-    );
+    const open = async (element: HTMLElement) => {
+      // A still that cannot be had keeps nobody waiting.
+      await still.current?.decode().catch(() => {});
+      const { createComposite } = await import('../composite/createComposite.js');
+      if (left) return;
+      made = await createComposite({ mount: element, serverNow: () => work.now() * 1000, motion });
+      if (left) made.destroy();
+      else setComposite(made);
+    };
+    if (mount.current) {
+      open(mount.current).catch((cause) =>
+        console.warn('The live picture cannot be drawn in this browser; its still stays.', cause),
+      );
+    }
     return () => {
       left = true;
       made?.destroy();
@@ -54,8 +66,9 @@ export function LiveComposite({ work, words, restyled, motion, label, children }
   return (
     <div class={styles.frame} style={{ aspectRatio: `${width} / ${height}`, '--aspect': width / height }}>
       <img
+        ref={still}
         class={styles.still}
-        src={`/api/works/${work.description.work}/still.webp?width=1280`}
+        src={stillUrl(work.description.work, stillWidth)}
         alt=""
         width={width}
         height={height}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ModelMalformed } from '../errors/modelErrors.js';
-import { Z_DIMENSION } from './sampleLatent.js';
+import { Z_DIMENSION } from './code/sampleLatent.js';
 
 const Name = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected a name like "sky": a–z, 0–9 and hyphens');
 const InputName = z.string().regex(/^[A-Za-z_]\w{0,62}$/, 'expected the name of a network input');

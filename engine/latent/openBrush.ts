@@ -1,10 +1,10 @@
 import type { Hex } from '../protocol/primitives.js';
 import type { Raster } from '../scene/raster.js';
 import type { LatentRecipe, PaintedRecipe } from '../scene/recipe.js';
+import { sampleLatent } from './code/sampleLatent.js';
 import type { Model } from './loadModel.js';
 import { openOnnxSessions } from './openOnnxSessions.js';
 import { rasterOfRgba } from './rasterOfRgba.js';
-import { sampleLatent } from './sampleLatent.js';
 import { sampleNoise } from './sampleNoise.js';
 import { lerp, variantsOf, wsOfRecipe } from './wsOfRecipe.js';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { ModelMalformed } from '../errors/modelErrors.js';
+import { Z_DIMENSION } from './code/sampleLatent.js';
 import type { Model } from './loadModel.js';
-import { Z_DIMENSION } from './sampleLatent.js';
 
 /**
  * The networks of a model. Every call blocks the thread it is made on until it has finished. A picture lies in the

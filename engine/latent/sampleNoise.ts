@@ -1,6 +1,6 @@
 import { concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Hex } from '../protocol/primitives.js';
-import { sampleNormals } from './sampleNormals.js';
+import { sampleNormals } from './code/sampleNormals.js';
 
 /**
  * The noise one input of the synthesis network gets, N(0,1), row by row: `sampleNormals` of

@@ -28,7 +28,8 @@ export class ChainProxyService {
    * @throws Refused 502 when the chain does not answer
    */
   async ask(requests: readonly RpcRequest[]): Promise<RpcAnswer[]> {
-    const contracts = [this.world.layerToken, this.world.featuredMessages];
+    const { layerToken, featuredMessages, layerSale, reserveAuction } = this.world;
+    const contracts = [layerToken, featuredMessages, layerSale, reserveAuction];
     return Promise.all(
       requests.map(async (request) => {
         const refusal = refusalOfRpc(request, contracts);

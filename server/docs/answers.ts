@@ -15,6 +15,7 @@ const REFUSALS = {
   415: 'The body is not JSON.',
   422: 'The work itself cannot be shown: its manifest is malformed, or it was made for another model.',
   429: 'Asked too often; Retry-After says when to ask again.',
+  501: 'Not in that form.',
   502: 'The chain does not answer.',
   503: 'Not now; Retry-After says when to ask again.',
   504: 'Told, and not answered in time.',

@@ -1,25 +1,102 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EngineService } from '../engine/engineService.js';
+import { PagesService, type PageTitle } from './pagesService.js';
+import type { PageWords } from './pageWords.js';
 
-/** Names its scripts by their hashes, so it must be asked for each time, and they never. */
-const NO_CACHE = 'no-cache';
+/** Pixels of the stills that pages begin with; the pages ask for the same. */
+const HUNG_WIDTH = 1280;
+const EMBEDDED_WIDTH = 960;
 
-/** The three pages, built by Vite. */
+/** The pages, built by Vite. */
 @ApiExcludeController()
 @Controller()
 export class PagesController {
-  constructor(@Inject(EngineService) private readonly engine: EngineService) {}
+  constructor(
+    @Inject(EngineService) private readonly engine: EngineService,
+    @Inject(PagesService) private readonly pages: PagesService,
+  ) {}
 
   @Get()
-  async visitors(@Res() reply: FastifyReply): Promise<void> {
-    await sendPage(reply, 'pages/index.html');
+  async front(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(request, reply, 'pages/front/index.html', ({ house, front }) => ({
+      title: house,
+      description: front,
+    }));
+  }
+
+  @Get('gallery')
+  async gallery(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(request, reply, 'pages/gallery/index.html', ({ gallery, galleryIs }) =>
+      titled(gallery, galleryIs),
+    );
+  }
+
+  @Get('mosaic')
+  async mosaic(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(request, reply, 'pages/mosaic/index.html', ({ mosaic, mosaicIs }) =>
+      titled(mosaic, mosaicIs),
+    );
+  }
+
+  @Get('how')
+  async how(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(request, reply, 'pages/how/index.html', ({ how, howIs }) => titled(how, howIs));
   }
 
   @Get('studio')
-  async studio(@Res() reply: FastifyReply): Promise<void> {
-    await sendPage(reply, 'studio/index.html');
+  async studio(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(request, reply, 'studio/index.html', ({ studio, studioIs }) => titled(studio, studioIs));
+  }
+
+  @Get('work/:work')
+  async work(@Param('work') work: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const title = (_: PageWords, name: string) => titled(name, name);
+    await this.pages.sendOfWork(request, reply, { file: 'pages/work/index.html', work, title, first: HUNG_WIDTH });
+  }
+
+  @Get('work/:work/token/:index')
+  async token(
+    @Param('work') work: string,
+    @Param('index') index: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const title = ({ layerOf }: PageWords, name: string, token: string) =>
+      titled(index === '0' ? name : layerOf(token, name), name);
+    await this.pages.sendOfWork(request, reply, { file: 'pages/token/index.html', work, index, title, first: null });
+  }
+
+  @Get('work/:work/sale')
+  async sale(@Param('work') work: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const title = ({ sale, saleIs }: PageWords, name: string) => titled(sale(name), saleIs(name));
+    await this.pages.sendOfWork(request, reply, { file: 'pages/sale/index.html', work, title, first: null });
+  }
+
+  @Get('work/:work/auction/:index')
+  async auction(
+    @Param('work') work: string,
+    @Param('index') index: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const title = ({ auction, auctionIs }: PageWords, name: string, token: string) =>
+      titled(auction(token), auctionIs(token, name));
+    await this.pages.sendOfWork(request, reply, { file: 'pages/auction/index.html', work, index, title, first: null });
+  }
+
+  @Get('work/:work/puzzle')
+  async puzzle(@Param('work') work: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const title = ({ puzzle, puzzleIs }: PageWords, name: string) => titled(puzzle(name), puzzleIs(name));
+    await this.pages.sendOfWork(request, reply, { file: 'pages/puzzle/index.html', work, title, first: null });
+  }
+
+  /** For frames of other pages; `servePages` lets any page have it in one. */
+  @Get('embed/:work')
+  async embed(@Param('work') work: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const title = (_: PageWords, name: string) => titled(name, name);
+    await this.pages.sendOfWork(request, reply, { file: 'pages/embed/index.html', work, title, first: EMBEDDED_WIDTH });
   }
 
   /**
@@ -29,10 +106,12 @@ export class PagesController {
   @Get('screen/:work')
   async screen(@Param('work') work: string, @Res() reply: FastifyReply): Promise<void> {
     const known = work === 'index.html' || this.engine.works().some((record) => String(record.work) === work);
-    await sendPage(reply.code(known || !this.engine.isLive() ? 200 : 404), 'screen/index.html');
+    await reply
+      .code(known || !this.engine.isLive() ? 200 : 404)
+      .header('cache-control', 'no-cache')
+      .sendFile('screen/index.html', { cacheControl: false });
   }
 }
 
-async function sendPage(reply: FastifyReply, file: string): Promise<void> {
-  await reply.header('cache-control', NO_CACHE).sendFile(file, { cacheControl: false });
-}
+/** A page of the house, as a tab names it. */
+const titled = (title: string, description: string): PageTitle => ({ title: `${title} · Pentimento`, description });

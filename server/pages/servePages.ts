@@ -1,12 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PAGES_FOLDER } from './pagesFolder.js';
 
-/**
- * Serves what Vite built, and the headers that keep pages to themselves.
- * @param folder  `dist/display`
- */
-export async function servePages(app: NestFastifyApplication, folder: string): Promise<void> {
+/** Serves what Vite built, and the headers that keep pages to themselves. */
+export async function servePages(app: NestFastifyApplication): Promise<void> {
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -15,15 +14,17 @@ export async function servePages(app: NestFastifyApplication, folder: string): P
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
         formAction: ["'self'"],
-        frameAncestors: ["'self'"],
+        frameAncestors: [(request) => (isBelow(request, '/embed/') ? '*' : "'self'")],
         // Pixi loads textures in workers made from blobs, and hands their pictures over the same way.
         workerSrc: ["'self'", 'blob:'],
         imgSrc: ["'self'", 'blob:', 'data:'],
         connectSrc: ["'self'", 'blob:', 'data:'],
-        // The API's description page styles itself inline; scripts stay forbidden to.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        // The API's description styles itself inline, and it alone may.
+        styleSrc: [(request) => (isBelow(request, '/api/docs') ? "'self' 'unsafe-inline'" : "'self'")],
       },
     },
+    // `frame-ancestors` says the same, and knows of embeds.
+    frameguard: false,
     // A gallery's network is often plain HTTP; whoever ends TLS in front of this server promises it there.
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false,
@@ -31,7 +32,7 @@ export async function servePages(app: NestFastifyApplication, folder: string): P
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
   await app.register(fastifyStatic, {
-    root: folder,
+    root: PAGES_FOLDER,
     index: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
@@ -40,3 +41,5 @@ export async function servePages(app: NestFastifyApplication, folder: string): P
     },
   });
 }
+
+const isBelow = ({ url = '' }: IncomingMessage, path: string) => url.startsWith(path);

@@ -34,6 +34,11 @@ export const unknownLayer = (work: number, asked: string, layers: number) =>
     `Work ${work} has no token ${shortened(asked)}: 0 is the master, 1 to ${layers} are the layers.`,
   );
 
+export const unknownAddress = (url: string) =>
+  new Refused(404, 'unknown-address', `No work of this server is at ${shortened(url)}. One is at /work/1.`);
+
+export const onlyJson = () => new Refused(501, 'only-json', 'An embed is described as JSON only: leave ?format= out.');
+
 export const unknownMoment = (work: number, block: number, head: number) =>
   new Refused(
     404,

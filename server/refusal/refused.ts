@@ -1,7 +1,7 @@
 import { EngineError, type Facts } from '../../engine/errors/engineError.js';
 
 /** The statuses a refusal can have: each tells the caller whose turn it is. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 501 | 502 | 503 | 504;
 
 /** A request that is not served, in words for the person who made it. Over HTTP and socket alike: `{ error, message }`. */
 export class Refused extends EngineError {

@@ -3,11 +3,13 @@ import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { StillFormat } from '../../engine/composite/encodeStill.js';
 import { sceneHash } from '../../engine/scene/sceneHash.js';
+import { sheetColumns, sheetOf } from '../../engine/scene/sheetOf.js';
 import { sendCached } from '../caching/sendCached.js';
 import { answersBytes, refuses } from '../docs/answers.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import { notAcceptable, tooManyStills, unknownStill } from '../refusal/refusals.js';
 import { type LiveWork, NOW, WorksService } from '../works/worksService.js';
+import { readSheetCell, SHEET_CELLS } from './sheetQuery.js';
 import { FORMAT_OF_EXTENSION, formatAccepted } from './stillFormats.js';
 import { MIN_STILL_WIDTH, readStillQuery } from './stillQuery.js';
 import { type StillOf, StillService } from './stillService.js';
@@ -101,6 +103,35 @@ export class StillsController {
       cacheControl: FOR_EVER,
       type: `image/${format}`,
       body: () => this.made(live, still, request.ip),
+    });
+  }
+
+  @Get('layers.webp')
+  @ApiOperation({
+    summary: 'Every layer of the work by itself, side by side in one picture: for mosaics and lists.',
+    description:
+      'Rows of ceil(√n) cells for n layers, the first layer first, each in its own colours on the work’s ground.',
+  })
+  @ApiParam({ name: 'work', example: 1 })
+  @ApiQuery({ name: 'cell', required: false, enum: [...SHEET_CELLS], description: 'Pixels of a cell’s edge; else 64.' })
+  @answersBytes('image/webp', 'The sheet. Its ETag changes with the work.')
+  @refuses(400, 404, 422, 503)
+  async sheet(
+    @Param('work') work: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const live = this.works.open(work);
+    const cell = readSheetCell(query);
+    // As the last restyle left them: layers that walk would make a sheet of their own each step.
+    const scene = sheetOf(this.works.scene(live, this.works.snapshot(live)));
+    const still = { scene, width: sheetColumns(scene.layers.length) * cell, format: 'webp' } as const;
+    await sendCached(request, reply, {
+      etag: this.stills.name(still),
+      cacheControl: 'no-cache',
+      type: 'image/webp',
+      body: () => this.stills.still(still, 'preview'),
     });
   }
 

@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../../engine/protocol/pickLanguage.js';
 import { Address, BlockRef, Bytes32, TokenIndex, Wei, Word, WorkId } from '../../engine/protocol/primitives.js';
 
 /** What `GET /api/works` says of each work. */
-export const WorkSummary = z.object({ work: WorkId, artist: Address, layers: z.number().int().min(1) });
+export const WorkSummary = z.object({
+  work: WorkId,
+  artist: Address,
+  layers: z.number().int().min(1),
+  /** What its manifest says; null where that is malformed, or of a picture this server cannot paint. */
+  shown: z.object({ title: z.string(), by: z.string(), width: z.number().int(), height: z.number().int() }).nullable(),
+});
 export type WorkSummary = z.infer<typeof WorkSummary>;
+
+/** The work as it is now, in words for those who do not see it. */
+export const WorkInWords = z.object({ work: WorkId, language: z.enum(LANGUAGES), text: z.string() });
+export type WorkInWords = z.infer<typeof WorkInWords>;
 
 /** Where one lever of a token stands. */
 export const LeverStanding = z.object({

@@ -1,14 +1,17 @@
-import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Inject, Param, Req } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { forEachContract } from '../../engine/chain/contractAddresses.js';
 import { DeploymentFacts } from '../../engine/chain/deploymentFacts.js';
 import { Snapshot } from '../../engine/protocol/messages.js';
+import { LANGUAGES } from '../../engine/protocol/pickLanguage.js';
 import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { answers, refuses } from '../docs/answers.js';
+import { languageOf } from '../language/languageOf.js';
 import { WORLD } from '../parts.js';
 import type { World } from '../world/world.js';
-import { LayerDetail, Market, Session, StyleChange, WorkChange, WorkSummary } from './answers.js';
+import { LayerDetail, Market, Session, StyleChange, WorkChange, WorkInWords, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 
 @ApiTags('works')
@@ -77,6 +80,22 @@ export class WorksController {
   @refuses(404, 422, 503)
   life(@Param('work') work: string): WorkChange[] {
     return this.works.life(this.works.open(work));
+  }
+
+  @Get('works/:work/description')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({
+    summary: 'The work as it is now, in words: the alternative text of its picture.',
+    description: 'In the language of ?lang=, else the first of Accept-Language that is spoken here, else in English.',
+  })
+  @ApiParam({ name: 'work', example: 1 })
+  @ApiQuery({ name: 'lang', required: false, enum: LANGUAGES })
+  @answers(WorkInWords, 'What lies on it from back to front, where, and what its owners have made of it.')
+  @refuses(404, 422, 503)
+  inWords(@Param('work') work: string, @Req() request: FastifyRequest): WorkInWords {
+    const live = this.works.open(work);
+    const language = languageOf(request);
+    return { work: live.record.work, language, text: this.works.inWords(live, language, Date.now() / 1000) };
   }
 
   @Get('works/:work/market')

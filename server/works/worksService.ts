@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EngineError } from '../../engine/errors/engineError.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
+import type { Language } from '../../engine/protocol/pickLanguage.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { checkManifestAgainstModel } from '../../engine/scene/checkManifestAgainstModel.js';
+import { describeScene } from '../../engine/scene/describeScene.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { leverValue } from '../../engine/scene/leverValue.js';
@@ -28,6 +30,7 @@ import {
   unknownMoment,
   unknownWork,
 } from '../refusal/refusals.js';
+import { Refused } from '../refusal/refused.js';
 import type { World } from '../world/world.js';
 import type { LayerDetail, LeverStanding, Market, StyleChange, WorkChange, WorkSummary } from './answers.js';
 
@@ -61,7 +64,17 @@ export class WorksService {
   ) {}
 
   list(): WorkSummary[] {
-    return this.engine.works().map((record) => ({ work: record.work, artist: record.artist, layers: record.layers }));
+    return this.engine.works().map(({ work, artist, layers }) => ({ work, artist, layers, shown: this.shown(work) }));
+  }
+
+  private shown(work: number): WorkSummary['shown'] {
+    try {
+      const { title, artist, canvas } = this.open(work).manifest;
+      return { title, by: artist, width: canvas.width, height: canvas.height };
+    } catch (error) {
+      if (error instanceof Refused) return null;
+      throw error;
+    }
   }
 
   /**
@@ -147,6 +160,13 @@ export class WorksService {
       checkManifestAgainstModel(manifest, this.painter.model);
       return evaluateScene({ manifest, words, seeds, moment });
     });
+  }
+
+  /** The newest state in words. */
+  inWords(live: LiveWork, language: Language, now: number): string {
+    const { words } = this.wordsAt(live, null);
+    const { scene } = this.sceneAt(live, NOW, now);
+    return describeScene({ manifest: live.manifest, words, scene }, language);
   }
 
   /** @throws Refused 404 when the work has no such token */

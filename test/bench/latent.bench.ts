@@ -16,10 +16,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Z_DIMENSION } from '../../engine/latent/code/sampleLatent.js';
 import { createPainter, type Painter } from '../../engine/latent/createPainter.js';
 import { loadModel } from '../../engine/latent/loadModel.js';
 import { openOnnxSessions } from '../../engine/latent/openOnnxSessions.js';
-import { Z_DIMENSION } from '../../engine/latent/sampleLatent.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { countMacs } from '../harness/countMacs.js';
 

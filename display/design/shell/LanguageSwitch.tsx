@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../../language/pickLanguage.js';
+import { LANGUAGES, type Language } from '../../../engine/protocol/pickLanguage.js';
 import { language } from '../../language/words.js';
 import { remember } from '../remember.js';
 import styles from './LanguageSwitch.module.css';

@@ -1,0 +1,40 @@
+import { type ComponentChildren, render } from 'preact';
+import { Notice } from '../design/Notice.js';
+import { Shell, type ShellProps } from '../design/shell/Shell.js';
+import { words } from '../language/words.js';
+
+/** What a page shows once it knows what it is about. */
+export interface OpenedPage {
+  content: ComponentChildren;
+  /** For the header. */
+  actions?: ComponentChildren;
+}
+
+/**
+ * Renders a page into the body's `<div id="page">`: its header at once, its content when that is there, and where it
+ * cannot be had, why not.
+ * @param load  rejects with a sentence to show
+ */
+export async function openPage(here: ShellProps['here'], load: () => Promise<OpenedPage>): Promise<void> {
+  const mount = document.querySelector('#page');
+  if (!mount) return;
+  // With room for what comes, so that the footer does not jump.
+  render(<Shell here={here}>{null}</Shell>, mount);
+  try {
+    const { content, actions } = await load();
+    render(
+      <Shell here={here} actions={actions}>
+        {content}
+      </Shell>,
+      mount,
+    );
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    render(
+      <Shell here={here}>
+        <Notice heading={words.pages.notNow}>{why}</Notice>
+      </Shell>,
+      mount,
+    );
+  }
+}
