@@ -13,6 +13,8 @@ export interface ScreenDiagnostics extends CompositeDiagnostics {
   /** The newest state the screen knows; what it shows may lag by a morph. */
   seq: number | null;
   stateHash: string | null;
+  /** When it heard of that state, milliseconds since 1970. */
+  heardAt: number | null;
   /** The newest state the wall has shown whole. */
   shownSeq: number | null;
   health: Health;
@@ -27,12 +29,13 @@ declare global {
 export function exposeDiagnostics(screen: Screen, composite: Composite, health: HealthReader): void {
   Object.defineProperty(window, '__pentimento', {
     get: (): ScreenDiagnostics => {
-      const { work, connection, snapshot, shown } = screen.state;
+      const { work, connection, snapshot, heardAt, shown } = screen.state;
       return {
         ...composite.diagnostics,
         health: health.read(),
         work,
         connection,
+        heardAt,
         seq: snapshot?.seq ?? null,
         stateHash: snapshot?.stateHash ?? null,
         shownSeq: shown?.seq ?? null,

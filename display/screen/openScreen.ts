@@ -46,6 +46,8 @@ export interface ScreenState {
   work: number | null;
   connection: 'up' | 'down';
   snapshot: Snapshot | null;
+  /** When the newest state was heard of, milliseconds since 1970. */
+  heardAt: number | null;
   /** The newest state the wall has shown whole. */
   shown: Snapshot | null;
 }
@@ -94,6 +96,7 @@ interface Hung {
   session: Session;
   /** What the composite goes to, or shows. */
   showing: Snapshot | null;
+  heardAt: number | null;
   shown: Snapshot | null;
 }
 
@@ -130,7 +133,7 @@ export function openScreen(options: ScreenOptions): Screen {
       status,
       kept: kept?.state.snapshot ?? null,
     });
-    const next: Hung = { work, session, showing: null, shown: null };
+    const next: Hung = { work, session, showing: null, heardAt: null, shown: null };
     return new Promise((resolve) => {
       signal.addEventListener('abort', () => {
         if (hung !== next) session.close();
@@ -173,6 +176,7 @@ export function openScreen(options: ScreenOptions): Screen {
   /** @returns whether the wall shows it now, whole */
   async function show(next: Hung, snapshot: Snapshot, going: Going): Promise<boolean> {
     next.showing = snapshot;
+    next.heardAt = clock.now();
     emit('state', { work: next.work, snapshot });
     const { tokens, restyled } = snapshot.state;
     const shown = { work: next.work, words: tokens.map(({ word }) => word), restyled };
@@ -231,6 +235,7 @@ export function openScreen(options: ScreenOptions): Screen {
         work: wanted,
         connection: hung?.session.connection ?? 'down',
         snapshot: hung?.session.snapshot ?? null,
+        heardAt: hung?.heardAt ?? null,
         shown: hung?.shown ?? null,
       };
     },

@@ -62,6 +62,8 @@ const GAP_PATIENCE_MS = 500;
 const STATUS_INTERVAL_MS = 10_000;
 /** How often the state is asked for over HTTP while the socket is down. */
 const POLL_INTERVAL_MS = 60_000;
+/** How often a line that is up is asked whether it kept anything back: the last change may be what was lost. */
+const CHECK_INTERVAL_MS = 30_000;
 /** Between two tries to open the line. */
 const CONNECT_PAUSE_MS = { first: 1_000, most: 20_000 };
 /** Before asking again what was refused: a server that starts refuses for a moment. */
@@ -97,6 +99,9 @@ export function openSession(options: SessionOptions): Session {
   const stopStatus = status && clock.every(STATUS_INTERVAL_MS, () => sendStatus(status()));
   const stopPoll = clock.every(POLL_INTERVAL_MS, () => {
     if (connection === 'down') void poll();
+  });
+  const stopCheck = clock.every(CHECK_INTERVAL_MS, () => {
+    if (connection === 'up') void askDeltas();
   });
   transport.connect();
 
@@ -257,6 +262,7 @@ export function openSession(options: SessionOptions): Session {
       for (const cancelOne of scheduled.values()) cancelOne();
       stopStatus?.();
       stopPoll();
+      stopCheck();
       transport.close();
     },
   };
