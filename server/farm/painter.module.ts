@@ -2,7 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Subject } from 'rxjs';
 import type { ModelInfo } from '../../engine/latent/modelInfo.js';
-import { FARM_REPORTS, MODEL, REDIS } from '../parts.js';
+import type { Log } from '../log/createLog.js';
+import { FARM_REPORTS, LOG, MODEL, REDIS } from '../parts.js';
 import { RefusalFilter } from '../refusal/refusalFilter.js';
 import type { Redis } from './openRedis.js';
 import { PainterController } from './painterController.js';
@@ -12,11 +13,12 @@ import type { FarmReport } from './serveFarm.js';
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest's way of a module with arguments.
 export class PainterModule {
-  static of(parts: { redis: Redis; model: ModelInfo; reports: Subject<FarmReport> }): DynamicModule {
+  static of(parts: { redis: Redis; model: ModelInfo; reports: Subject<FarmReport>; log: Log }): DynamicModule {
     return {
       module: PainterModule,
       controllers: [PainterController],
       providers: [
+        { provide: LOG, useValue: parts.log },
         { provide: REDIS, useValue: parts.redis },
         { provide: MODEL, useValue: parts.model },
         { provide: FARM_REPORTS, useValue: parts.reports },

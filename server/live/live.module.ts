@@ -10,6 +10,7 @@ import { ScreensController } from './screensController.js';
 @Module({
   imports: [EngineModule, ModerationModule, OperatorModule, WorksModule],
   providers: [LiveGateway],
+  exports: [LiveGateway],
   controllers: [ScreensController, DeskController],
 })
 export class LiveModule {}

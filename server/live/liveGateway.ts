@@ -120,6 +120,11 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     await this.guard.answer(screen, () => this.told(screen, parse(Ready, body, 'ready')));
   }
 
+  /** Sockets that are connected to this server. */
+  connected(): number {
+    return this.screens.engine.clientsCount;
+  }
+
   /**
    * What the screens of a work show, by state hash, on all servers that share a Redis; on this one alone when the others
    * do not answer.

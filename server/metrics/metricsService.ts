@@ -7,6 +7,7 @@ import type { DeskStore } from '../../engine/state/deskStore.js';
 import { type AppliedEvent, EngineService } from '../engine/engineService.js';
 import type { Redis } from '../farm/openRedis.js';
 import type { FarmReport } from '../farm/serveFarm.js';
+import { LiveGateway } from '../live/liveGateway.js';
 import type { RasterPainter } from '../painting/rasterPainter.js';
 import { DESK, FARM_REPORTS, PAINTER, REDIS } from '../parts.js';
 import { RasterService } from '../rasters/rasterService.js';
@@ -60,12 +61,14 @@ export class MetricsService implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(EngineService) private readonly engine: EngineService,
     @Inject(RasterService) rasters: RasterService,
     @Inject(DESK) private readonly desk: DeskStore,
+    @Inject(LiveGateway) gateway: LiveGateway,
     @Inject(PAINTER) painter: RasterPainter,
     @Inject(REDIS) redis: Redis | null,
     @Inject(FARM_REPORTS) farmReports: Subject<FarmReport>,
   ) {
     collectDefaultMetrics({ register: this.registry });
     if (redis) measureFarm(this.registry, redis, painter.model, farmReports);
+    this.gauge('screens', 'Sockets connected to this process.', () => gateway.connected());
     this.gauge('sync_lag_blocks', 'Blocks between the head of the node and the state.', () =>
       this.tip ? Math.max(0, this.tip.head.number - this.headNumber()) : 0,
     );

@@ -51,7 +51,7 @@ export interface TestChain {
 
 const MNEMONIC = 'test test test test test test test test test test test junk';
 
-export async function openChain(): Promise<TestChain> {
+export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
   const port = await freePort();
   const rpcUrl = `http://127.0.0.1:${port}`;
   let anvil = startAnvil(port);
@@ -66,7 +66,6 @@ export async function openChain(): Promise<TestChain> {
   const folder = mkdtempSync(join(tmpdir(), 'pentimento-chain-'));
   const build = async () => {
     const { contracts } = await deploySeries(client, walletOf(artist), join(folder, 'deployment.json'));
-    const manifest = tinyManifest();
     await createWork({
       client,
       wallet: walletOf(artist),

@@ -4,10 +4,13 @@ import { resolve } from 'node:path';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 
-/** A small work of the tiny model: a sky and a figure, each with a lever that costs a painting and one that does not. */
-export function tinyManifest(): Manifest {
+/**
+ * A small work of the tiny model: a sky and a figure, each with a lever that costs a painting and one that does not.
+ * @param variants how many pictures each layer can show
+ */
+export function tinyManifest(variants = 4): Manifest {
   const levers = [
-    { label: 'Composition', bind: 'latent.coarse', type: 'range', min: 0, max: 3, step: 1 },
+    { label: 'Composition', bind: 'latent.coarse', type: 'range', min: 0, max: variants - 1, step: 1 },
     { label: 'Hue', bind: 'colour.hue', type: 'angle', steps: 36 },
   ];
   const sha256 = createHash('sha256')
@@ -26,14 +29,14 @@ export function tinyManifest(): Manifest {
       {
         title: 'Sky',
         picture: { kind: 'latent', class: 'sky' },
-        variants: 4,
+        variants,
         box: { x: 160, y: 100, width: 320, height: 200 },
         levers,
       },
       {
         title: 'Figure',
         picture: { kind: 'latent', class: 'figure' },
-        variants: 4,
+        variants,
         box: { x: 160, y: 120, width: 100, height: 100 },
         levers,
       },

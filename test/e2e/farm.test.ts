@@ -1,0 +1,207 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Snapshot } from '../../engine/protocol/messages.js';
+import type { LatentRecipe } from '../../engine/scene/recipe.js';
+import { recipeOfQuery, recipeUrl } from '../../engine/scene/recipeUrl.js';
+import { openBrowser } from '../harness/openBrowser.js';
+import { type Farm, openFarm } from '../harness/openFarm.js';
+import { describeWith } from '../harness/openRedisServer.js';
+import { readScreen } from '../harness/readScreen.js';
+import { recordFrames } from '../harness/recordFrames.js';
+import type { RunningServer } from '../harness/startServer.js';
+import { waitFor } from '../harness/waitFor.js';
+
+jest.setTimeout(180_000);
+
+/** Of the work's own shape. */
+const VIEWPORT = { width: 320, height: 200 };
+/** Milliseconds after which everything that a fault cost must be made good again. */
+const MADE_GOOD = 30_000;
+
+describeWith('redis-server', 'nginx')('two edges and two painters, behind an nginx', () => {
+  let farm: Farm;
+  let browser: Browser;
+  let wall: Page;
+  let value = 0;
+  /** Addresses of rasters that the wall has asked for. */
+  const asked = new Set<string>();
+
+  beforeAll(async () => {
+    [farm, browser] = await Promise.all([openFarm(), openBrowser()]);
+    wall = await browser.newPage({ viewport: VIEWPORT });
+    wall.on('request', (request) => request.url().includes('/rasters/') && asked.add(request.url()));
+    await wall.goto(`${farm.nginx.url}/screen/1`);
+    await wallShows(await agreed());
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await farm?.end();
+  });
+
+  const json = async (server: { url: string }, path: string) => (await fetch(`${server.url}${path}`)).json();
+  const stateOf = (edge: RunningServer): Promise<Snapshot> => json(edge, '/api/works/1/state');
+
+  async function metricOf(server: RunningServer, name: string): Promise<number> {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))
+        ?.split(' ')[1] ?? 0,
+    );
+  }
+
+  /** Restyles both layers to pictures that were never painted. */
+  async function restyle(): Promise<void> {
+    for (const index of [1, 2]) await farm.chain.restyle(index, [{ lever: 0, index: ++value }]);
+  }
+
+  /** Waits until every edge has the words of the chain and every raster of them, and gives the hash they agree on. */
+  async function agreed(edges = farm.edges, limit = MADE_GOOD): Promise<string> {
+    const words = await Promise.all([0, 1, 2].map((index) => farm.chain.wordOf(index)));
+    const hashes = await waitFor(
+      'the edges to have what the chain says, painted',
+      async () => {
+        const states = await Promise.all(edges.map(stateOf)).catch(() => null);
+        if (!states?.every(({ state }) => String(state.tokens.map(({ word }) => word)) === String(words))) return null;
+        const unpainted = await Promise.all(edges.map(async (edge) => (await json(edge, '/health')).unpainted));
+        return unpainted.every((count) => count === 0) ? states.map(({ stateHash }) => stateHash) : null;
+      },
+      limit,
+    );
+    expect(new Set(hashes).size).toBe(1);
+    const stills = await Promise.all(edges.map((edge) => fetch(`${edge.url}/api/works/1/still.webp?width=64`)));
+    expect(stills.map(({ status }) => status)).toEqual(edges.map(() => 200));
+    return hashes[0] as string;
+  }
+
+  /** How many jobs the farm has. */
+  async function jobs(state?: 'active' | 'prioritized'): Promise<number> {
+    const text = await (await fetch(`${farm.edges[0]!.url}/metrics`)).text();
+    return [...text.matchAll(/^pentimento_farm_jobs\{state="(\w+)"\} (\d+)$/gm)]
+      .filter(([, name]) => state === undefined || name === state)
+      .reduce((sum, [, , count]) => sum + Number(count), 0);
+  }
+
+  let drawn = 255;
+  /** Addresses of pictures that layers could show, and never did. */
+  function neverPainted(count: number): string[] {
+    const recipes = [...asked].map((address) => recipeOfQuery(new URL(address).searchParams.get('recipe') as string));
+    const recipe = recipes.find(({ kind }) => kind === 'latent') as LatentRecipe;
+    return Array.from({ length: count }, () => recipeUrl(1, { ...recipe, coarse: drawn-- }));
+  }
+
+  async function wallShows(stateHash: string): Promise<void> {
+    await waitFor('the wall to show it', async () => (await readScreen(wall))?.stateHash === stateHash, 60_000);
+  }
+
+  /** Which edge the wall is connected to. */
+  async function edgeOfWall(): Promise<number> {
+    return waitFor('the wall to be at an edge', async () => {
+      const counts = await Promise.all(farm.edges.map((edge) => metricOf(edge, 'pentimento_screens').catch(() => 0)));
+      return counts.includes(1) ? { at: counts.indexOf(1) } : null;
+    }).then(({ at }) => at);
+  }
+
+  it('come to the same state, and the wall behind them too', async () => {
+    await restyle();
+    await wallShows(await agreed());
+  });
+
+  it('paint at the painters alone, and store each recipe once', async () => {
+    const before = farm.rasters().length;
+    await restyle();
+    await agreed();
+    await waitFor('the ways to be painted too', async () => (await jobs()) === 0);
+    expect(farm.rasters().length).toBeGreaterThan(before);
+    const painted = await Promise.all(
+      farm.painters.map((painter) => metricOf(painter, 'pentimento_farm_rasters_total{outcome="painted"}')),
+    );
+    expect(painted[0]! + painted[1]!).toBe(farm.rasters().length);
+    expect(new Set(farm.rasters()).size).toBe(farm.rasters().length);
+    expect(farm.rasters().every((name) => /^[0-9a-f]{64}\.png$/.test(name))).toBe(true);
+  });
+
+  it('serve a picture that cannot change from nginx, once it was asked for', async () => {
+    const [address] = asked;
+    const answers = [await fetch(address as string), await fetch(address as string)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[1]!.headers.get('x-cache-status')).toBe('HIT');
+    expect(answers[1]!.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('take a wall over from an edge that is gone, with no frame of it empty', async () => {
+    const frames = recordFrames(wall);
+    const at = await edgeOfWall();
+    const { seq } = (await readScreen(wall))!;
+    await farm.edges[at]!.end('SIGKILL');
+    await restyle();
+    const other = farm.edges[1 - at] as RunningServer;
+    await wallShows(await agreed([other]));
+    await farm.startEdge(at);
+    expect(await agreed()).toBe((await stateOf(other)).stateHash);
+    expect((await readScreen(wall))?.connection).toBe('up');
+    expect(seq).toBeGreaterThan(0);
+    const { frames: seen, blank } = await frames.stop();
+    expect(seen).toBeGreaterThan(3);
+    expect(blank).toBe(0);
+  });
+
+  it('lose no raster with a painter that is killed over it', async () => {
+    const [first] = farm.painters as [RunningServer, RunningServer];
+    const wanted = await waitFor('a painter to be stopped over a picture', async () => {
+      first.child.kill('SIGCONT');
+      const pictures = Promise.all(neverPainted(20).map((address) => fetch(`${farm.nginx.url}${address}`)));
+      await waitFor('some to be begun', async () => (await jobs('active')) > 0);
+      first.child.kill('SIGSTOP');
+      await waitFor('the other to have painted the rest', async () => (await jobs('prioritized')) === 0);
+      // What the other is at, it is done with by then.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return (await jobs('active')) > 0 ? { pictures } : null;
+    });
+    first.child.kill('SIGKILL');
+    const answers = await wanted.pictures;
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    await farm.startPainter(0);
+    await waitFor('nothing to be left over', async () => (await jobs()) === 0);
+    await restyle();
+    await wallShows(await agreed());
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['lost everything it held', () => farm.redis.command('FLUSHALL')],
+    ['broke every connection', () => farm.redis.command('CLIENT', 'KILL', 'TYPE', 'normal')],
+    [
+      'was started anew, empty',
+      async () => {
+        await farm.redis.kill();
+        await farm.redis.start();
+      },
+    ],
+    [
+      'was away while the chain went on',
+      async () => {
+        await farm.redis.kill();
+        await restyle();
+        await waitFor('the edges to know', async () =>
+          (await Promise.all(farm.edges.map((edge) => metricOf(edge, 'pentimento_redis_usable')))).every(
+            (is) => is === 0,
+          ),
+        );
+        await farm.redis.start();
+      },
+    ],
+  ])('make good within half a minute that Redis %s', async (_, fault) => {
+    const pictures = Promise.all(neverPainted(8).map((address) => fetch(`${farm.nginx.url}${address}`)));
+    await restyle();
+    await fault();
+    await restyle();
+    await wallShows(await agreed());
+    expect((await pictures).every(({ status }) => status === 200)).toBe(true);
+  });
+
+  it('refuse a Redis that may throw their work away', async () => {
+    await farm.redis.command('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
+    await expect(farm.startPainter(2)).rejects.toThrow('maxmemory-policy allkeys-lru');
+    await farm.redis.command('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
+  });
+});

@@ -1,0 +1,92 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openChain, type TestChain } from './openChain.js';
+import { type Nginx, openNginx } from './openNginx.js';
+import { openRedisServer, type RedisServer } from './openRedisServer.js';
+import { type RunningServer, startServer } from './startServer.js';
+import { tinyManifest } from './tinyManifest.js';
+
+/** A chain, a Redis, two painters, and two edges behind an nginx: each a process of its own. */
+export interface Farm {
+  chain: TestChain;
+  redis: RedisServer;
+  nginx: Nginx;
+  edges: RunningServer[];
+  painters: RunningServer[];
+  startEdge(which: number): Promise<RunningServer>;
+  startPainter(which: number): Promise<RunningServer>;
+  /** Files in the rasters all share, by name. */
+  rasters(): string[];
+  end(): Promise<void>;
+}
+
+export interface FarmOptions {
+  /** Beyond what the roles need. */
+  env?: Record<string, string>;
+  painters?: number;
+}
+
+const SECRET = 'a secret of the test farm';
+
+export async function openFarm({ env = {}, painters: count = 2 }: FarmOptions = {}): Promise<Farm> {
+  const folder = mkdtempSync(join(tmpdir(), 'pentimento-farm-'));
+  const [chain, redis] = await Promise.all([openChain(tinyManifest(256)), openRedisServer()]);
+  const shared = { ...chain.env, REDIS_URL: redis.url, RASTER_STORE: join(folder, 'rasters'), ...env };
+  const edges: RunningServer[] = [];
+  const painters: RunningServer[] = [];
+
+  async function startPainter(which: number): Promise<RunningServer> {
+    const { RPC_URL, DEPLOYMENT, ...needed } = shared as Record<string, string>;
+    const started = await startServer({
+      dataFolder: join(folder, `painter-${which}`),
+      env: { ...needed, ROLE: 'painter' },
+      ...(painters[which] && { port: painters[which].port }),
+    });
+    painters[which] = started;
+    return started;
+  }
+
+  async function startEdge(which: number): Promise<RunningServer> {
+    const owner = edges[0];
+    const started = await startServer({
+      dataFolder: join(folder, `edge-${which}`),
+      env: {
+        ...shared,
+        ROLE: 'edge',
+        PAINTERS: '0',
+        DESK_SECRET: SECRET,
+        ...(which > 0 && owner ? { DESK_URL: owner.url } : {}),
+      },
+      ...(edges[which] && { port: edges[which].port }),
+    });
+    edges[which] = started;
+    return started;
+  }
+
+  await Promise.all(Array.from({ length: count }, (_, which) => startPainter(which)));
+  await startEdge(0);
+  await startEdge(1);
+  const nginx = await openNginx([edges[0]!.port, edges[1]!.port]);
+
+  return {
+    chain,
+    redis,
+    nginx,
+    edges,
+    painters,
+    startEdge,
+    startPainter,
+    rasters: () =>
+      readdirSync(shared.RASTER_STORE as string, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name),
+    async end() {
+      await nginx.end();
+      await Promise.all([...edges, ...painters].map((server) => server.end('SIGKILL')));
+      await redis.end();
+      await chain.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
