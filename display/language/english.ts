@@ -4,8 +4,9 @@ import { messages } from './english/messages.js';
 import { operator } from './english/operator.js';
 import { pages } from './english/pages.js';
 import { screen } from './english/screen.js';
+import { studio } from './english/studio.js';
 
 /** Every sentence a person reads, by the pages that say it. The other languages have the same. */
-export const english = { common, credits, messages, operator, pages, screen };
+export const english = { common, credits, messages, operator, pages, screen, studio };
 
 export type Words = typeof english;

@@ -5,5 +5,6 @@ import { messages } from './german/messages.js';
 import { operator } from './german/operator.js';
 import { pages } from './german/pages.js';
 import { screen } from './german/screen.js';
+import { studio } from './german/studio.js';
 
-export const german: Words = { common, credits, messages, operator, pages, screen };
+export const german: Words = { common, credits, messages, operator, pages, screen, studio };

@@ -143,3 +143,16 @@ describe('the roles', () => {
     expect(mistakesOf({ DESK_SECRET: 'short-one' })).not.toContain('short-one');
   });
 });
+
+test('the relayer has a keystore and a password file, or neither', () => {
+  expect(mistakesOf({ RELAYER_KEYSTORE: 'key.json' })).toContain(
+    'RELAYER_PASSWORD_FILE: expected beside RELAYER_KEYSTORE; set neither for no relayer',
+  );
+  expect(readConfig({}).relayer).toBeNull();
+  const both = { RELAYER_KEYSTORE: '/keys/relayer.json', RELAYER_PASSWORD_FILE: '/keys/password', RELAYER_DAILY: '3' };
+  expect(readConfig(both).relayer).toEqual({
+    keystore: '/keys/relayer.json',
+    passwordFile: '/keys/password',
+    daily: 3,
+  });
+});

@@ -234,6 +234,47 @@ export const internalFault = (requestId: string) =>
 
 export const chainSilent = () => new Refused(502, 'chain-silent', 'The chain does not answer. Ask again in a moment.');
 
+export const noRelayer = () =>
+  new Refused(403, 'no-relayer', 'This gallery sends nothing for owners. Send the restyle from your own account.');
+
+export const notTheOwner = (owner: string) =>
+  new Refused(
+    403,
+    'not-the-owner',
+    `The layer does not belong to ${shortened(owner)}, so its signature counts for nothing.`,
+  );
+
+export const relayerSpent = (seconds: number) =>
+  new Refused(
+    429,
+    'relayer-spent',
+    `The gallery has sent as many restyles for this owner as it does in a day. Send it from your own account, or ask again in ${Math.ceil(seconds / 60)} min.`,
+    {},
+    seconds,
+  );
+
+export const relayerBusy = () =>
+  new Refused(503, 'relayer-busy', 'Many restyles wait to be sent. Ask again in a moment.', {}, 5);
+
+export const relayerEmpty = () =>
+  new Refused(
+    503,
+    'relayer-empty',
+    'The gallery’s account for gas is empty. Send the restyle from your own account.',
+    {},
+    3600,
+  );
+
+export const relayWouldRevert = (reason: string) =>
+  new Refused(400, 'would-revert', `The contract would refuse this restyle: ${shortened(reason)}. Sign it again.`);
+
+export const relayTooDear = (work: number) =>
+  new Refused(
+    400,
+    'too-dear',
+    `Checking this owner’s signature for work ${work} takes more gas than the gallery pays for. Send it from your own account.`,
+  );
+
 /** A value from outside that its schema does not accept; names every mistake with its path. */
 export const invalid = (what: string, error: z.ZodError) =>
   new Refused(

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EngineError } from '../../engine/errors/engineError.js';
+import type { AccountLayer } from '../../engine/protocol/accountLayer.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Language } from '../../engine/protocol/pickLanguage.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
@@ -204,6 +205,30 @@ export class WorksService {
       .sales(record.work)
       .map(({ block, index, seller, buyer, price, royalty }) => ({ block, index, seller, buyer, price, royalty }));
     return { tokens, sales };
+  }
+
+  /**
+   * The layers of all works that an account may restyle as their owner or while they are lent to it. A work that cannot
+   * be shown has none.
+   * @param now Unix seconds
+   */
+  layersOf(account: Hex, now: number): AccountLayer[] {
+    return this.engine.works().flatMap(({ work }) => {
+      const tokens = this.engine.work(work)?.tokens ?? [];
+      const held = tokens.flatMap(({ index, owner, loan }) => {
+        if (owner === account) return { index, lentUntil: null };
+        return loan?.user === account && loan.expires >= now ? { index, lentUntil: loan.expires } : [];
+      });
+      if (held.length === 0) return [];
+      try {
+        const { master, layers } = this.open(work).manifest;
+        const titleOf = (index: number) => (index === 0 ? master : layers[index - 1])?.title ?? '';
+        return held.map((layer) => ({ work, workTitle: master.title, title: titleOf(layer.index), ...layer }));
+      } catch (error) {
+        if (error instanceof Refused) return [];
+        throw error;
+      }
+    });
   }
 
   /** Every style that any of the work's tokens ever had on this chain, oldest first. */
