@@ -133,13 +133,14 @@ describe('the roles', () => {
   test('a desk elsewhere is asked with a secret, which is never printed back', () => {
     const DESK_URL = 'https://desk.example/';
     const secret = 'sixteen characters';
-    expect(readConfig({ DESK_URL, DESK_SECRET: secret }).desk).toEqual({
+    expect(readConfig({ DESK_URL, DESK_SECRET: secret, OPERATOR_TOKEN: secret.replaceAll(' ', '-') }).desk).toEqual({
       owner: 'other',
       url: 'https://desk.example',
       secret,
     });
     expect(readConfig({ DESK_SECRET: secret }).desk).toEqual({ owner: 'this', secret });
     expect(mistakesOf({ DESK_URL })).toContain('DESK_SECRET: expected beside DESK_URL');
+    expect(mistakesOf({ DESK_URL })).toContain('OPERATOR_TOKEN: expected beside DESK_URL');
     expect(mistakesOf({ DESK_SECRET: 'short-one' })).not.toContain('short-one');
   });
 });

@@ -140,8 +140,10 @@ function missingForRole(given: Record<string, string | undefined>): ConfigMistak
         !halfAPair(CHAIN_VARIABLES, 'the local demo world', given).some((mistake) => mistake.variable === variable),
     )
     .map((variable) => ({ variable, value: null, allowed: `expected beside ROLE=${ROLE}` }));
-  if (given.DESK_URL && !given.DESK_SECRET)
-    mistakes.push({ variable: 'DESK_SECRET', value: null, allowed: 'expected beside DESK_URL: the one its owner has' });
+  for (const variable of given.DESK_URL ? ['DESK_SECRET', 'OPERATOR_TOKEN'] : []) {
+    if (!given[variable])
+      mistakes.push({ variable, value: null, allowed: 'expected beside DESK_URL: the one its owner has' });
+  }
   return mistakes;
 }
 
