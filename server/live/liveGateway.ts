@@ -66,8 +66,17 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
 
   onApplicationBootstrap(): void {
     // `local`: every server follows the chain itself, and tells its own screens.
-    this.subscription = this.engine.deltas.subscribe((delta) =>
-      this.screens.local.to(roomOf(delta.work)).emit('delta', delta),
+    this.subscription = this.engine.deltas.subscribe((delta) => {
+      const screens = this.screens.local.to(roomOf(delta.work));
+      // Before the message itself, so that none is shown for a moment that the house keeps back.
+      if (delta.ops.some(({ op }) => op === 'feature'))
+        screens.emit('curation', this.moderation.curationOf(delta.work));
+      screens.emit('delta', delta);
+    });
+    this.subscription.add(
+      this.moderation.curations.subscribe((curation) =>
+        this.screens.local.to(roomOf(curation.work)).emit('curation', curation),
+      ),
     );
   }
 
@@ -100,6 +109,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     return this.guard.answer(screen, () => {
       const { work, epoch, since } = parse(Sync, body, 'sync');
       const live = this.works.open(work);
+      screen.emit('curation', this.moderation.curationOf(work));
       const deltas = this.engine.deltasSince(work, epoch, since);
       return deltas ? { deltas } : { snapshot: this.works.snapshot(live) };
     });

@@ -217,6 +217,10 @@ export const unknownGroup = (asked: string) =>
 export const screenInOtherGroup = (screen: string, group: string) =>
   new Refused(409, 'in-other-group', `${screen} is in the group ${group} already. A screen is in one group at most.`);
 
+export const unknownMessage = (work: number, token: number) =>
+    'unknown-message',
+    `Token ${token} of work ${work} does not say that now. Look again: its owner may have said something else.`,
+
 export const malformedRequest = () =>
   new Refused(
     400,
