@@ -11,6 +11,7 @@ import { RastersModule } from './rasters/rasters.module.js';
 import { RefusalFilter } from './refusal/refusalFilter.js';
 import { RelayerModule } from './relayer/relayer.module.js';
 import { ScreensModule } from './screens/screens.module.js';
+import { SpotlightModule } from './spotlight/spotlight.module.js';
 import { StillsModule } from './stills/stills.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
 import { WorksModule } from './works/works.module.js';
@@ -25,6 +26,7 @@ import { WorksModule } from './works/works.module.js';
     TokensModule,
     LiveModule,
     ModerationModule,
+    SpotlightModule,
     ChainProxyModule,
     HealthModule,
     MetricsModule,

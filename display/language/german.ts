@@ -2,9 +2,11 @@ import type { Words } from './english.js';
 import { common } from './german/common.js';
 import { credits } from './german/credits.js';
 import { messages } from './german/messages.js';
+import { moderation } from './german/moderation.js';
 import { operator } from './german/operator.js';
 import { pages } from './german/pages.js';
 import { screen } from './german/screen.js';
 import { studio } from './german/studio.js';
+import { visit } from './german/visit.js';
 
-export const german: Words = { common, credits, messages, operator, pages, screen, studio };
+export const german: Words = { common, credits, messages, moderation, operator, pages, screen, studio, visit };

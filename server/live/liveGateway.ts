@@ -29,6 +29,7 @@ import type { Log } from '../log/createLog.js';
 import { ModerationService } from '../moderation/moderationService.js';
 import { DESK, LOG } from '../parts.js';
 import { parse } from '../refusal/parse.js';
+import { SpotlightService } from '../spotlight/spotlightService.js';
 import { WorksService } from '../works/worksService.js';
 import { createPeerGuard, type PeerGuard } from './createPeerGuard.js';
 
@@ -58,6 +59,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     @Inject(EngineService) private readonly engine: EngineService,
     @Inject(WorksService) private readonly works: WorksService,
     @Inject(ModerationService) private readonly moderation: ModerationService,
+    @Inject(SpotlightService) private readonly spotlight: SpotlightService,
     @Inject(DESK) private readonly desk: DeskStore,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -77,6 +79,10 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
       this.moderation.curations.subscribe((curation) =>
         this.screens.local.to(roomOf(curation.work)).emit('curation', curation),
       ),
+    );
+    // Not `local`: a wish is told to one server, and its walls may be connected to any.
+    this.subscription.add(
+      this.spotlight.lights.subscribe((light) => this.screens.to(roomOf(light.work)).emit('spotlight', light)),
     );
   }
 
@@ -99,6 +105,8 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
       Object.assign(screen.data, { client, work });
       // Before the messages themselves, so that none is shown that the house keeps back.
       screen.emit('curation', this.moderation.curationOf(work));
+      const lit = this.spotlight.litNow(work);
+      if (lit) screen.emit('spotlight', lit);
       // Taken after joining: what changes from here on follows as deltas.
       return this.works.snapshot(live);
     });

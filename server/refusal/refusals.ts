@@ -218,8 +218,26 @@ export const screenInOtherGroup = (screen: string, group: string) =>
   new Refused(409, 'in-other-group', `${screen} is in the group ${group} already. A screen is in one group at most.`);
 
 export const unknownMessage = (work: number, token: number) =>
+  new Refused(
+    404,
     'unknown-message',
     `Token ${token} of work ${work} does not say that now. Look again: its owner may have said something else.`,
+  );
+
+export const spotlightOff = () =>
+  new Refused(403, 'spotlight-off', 'The house does not let visitors light layers now.');
+
+export const spotlightFull = (seconds: number) =>
+  new Refused(
+    429,
+    'spotlight-full',
+    `As many visitors as may be are waiting for their light. Ask again in ${seconds} s.`,
+    {},
+    seconds,
+  );
+
+export const foreignPage = () =>
+  new Refused(403, 'foreign-page', 'Only a page of this gallery may ask for this in a visitor’s name.');
 
 export const malformedRequest = () =>
   new Refused(

@@ -14,7 +14,7 @@ import { languageOf } from '../language/languageOf.js';
 import { WORLD } from '../parts.js';
 import { parse } from '../refusal/parse.js';
 import type { World } from '../world/world.js';
-import { LayerDetail, Market, Session, StyleChange, WorkChange, WorkInWords, WorkSummary } from './answers.js';
+import { Credit, LayerDetail, Market, Session, StyleChange, WorkChange, WorkInWords, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 
 @ApiTags('works')
@@ -99,6 +99,16 @@ export class WorksController {
     const live = this.works.open(work);
     const language = languageOf(request);
     return { work: live.record.work, language, text: this.works.inWords(live, language, Date.now() / 1000) };
+  }
+
+  @Get('works/:work/credits')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'Who has each token of a work, and who last changed it at which block.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @answers(z.array(Credit), 'By index: the master, then the layers back to front.')
+  @refuses(404, 422, 503)
+  credits(@Param('work') work: string): Credit[] {
+    return this.works.credits(this.works.open(work));
   }
 
   @Get('works/:work/market')

@@ -33,7 +33,7 @@ import {
 } from '../refusal/refusals.js';
 import { Refused } from '../refusal/refused.js';
 import type { World } from '../world/world.js';
-import type { LayerDetail, LeverStanding, Market, StyleChange, WorkChange, WorkSummary } from './answers.js';
+import type { Credit, LayerDetail, LeverStanding, Market, StyleChange, WorkChange, WorkSummary } from './answers.js';
 
 /** A work with everything about it that never changes. */
 export interface LiveWork {
@@ -237,6 +237,16 @@ export class WorksService {
       this.engine.history(record.work, index).map(({ block, by, word }) => ({ block, by, word, index })),
     );
     return changes.flat().sort((a, b) => a.block.number - b.block.number);
+  }
+
+  /** Who has each token and who last changed it, the master first. */
+  credits(live: LiveWork): Credit[] {
+    const { record, manifest } = live;
+    return this.snapshot(live).state.tokens.map(({ index, owner, word }) => {
+      const last = decodeWord(word).revision > 0 ? this.engine.history(record.work, index).at(-1) : undefined;
+      const { title } = (index === 0 ? manifest.master : manifest.layers[index - 1]) ?? { title: '' };
+      return { index, title, owner, changed: last ? { block: last.block, by: last.by } : null };
+    });
   }
 
   /** Every style the token ever had on this chain, oldest first. */
