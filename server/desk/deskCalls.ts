@@ -26,6 +26,7 @@ export const CALL_KINDS: { [C in Concern]: Record<keyof DeskStore[C], CallKind> 
   playlists: { all: 'remembered', find: 'remembered', save: 'told', remove: 'told' },
   groups: { all: 'remembered', find: 'remembered', save: 'told', remove: 'told' },
   plays: { append: 'told', between: 'asked' },
+  decisions: { take: 'told', since: 'asked' },
 };
 
 /** Where the owner answers; never passed on by a proxy in front of it. */

@@ -3,10 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Decision, TakenDecision } from '../../engine/protocol/decision.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
-import type { Config } from '../config/config.js';
 import { accepts, answers, refuses } from '../docs/answers.js';
 import { OperatorGuard } from '../operator/operatorGuard.js';
-import { CONFIG } from '../parts.js';
 import { parse } from '../refusal/parse.js';
 import { Refused } from '../refusal/refused.js';
 import { WorksService } from '../works/worksService.js';
@@ -21,7 +19,6 @@ export class ModerationController {
   constructor(
     @Inject(WorksService) private readonly works: WorksService,
     @Inject(ModerationService) private readonly moderation: ModerationService,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -35,7 +32,7 @@ export class ModerationController {
     const isWaiting = ({ standing }: { standing: string }) => Number(standing === 'waiting');
     messages.sort((a, b) => isWaiting(b) - isWaiting(a) || b.time - a.time);
     return {
-      mode: this.config.moderation,
+      mode: this.moderation.mode,
       quiet,
       spotlight,
       hosts: blocksOf(hosts),

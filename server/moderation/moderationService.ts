@@ -1,12 +1,13 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
+import { EngineError } from '../../engine/errors/engineError.js';
 import { type Curation, featuredMessages, messageId } from '../../engine/protocol/curation.js';
 import type { Decision, TakenDecision } from '../../engine/protocol/decision.js';
 import { PROTOCOL_VERSION } from '../../engine/protocol/primitives.js';
 import type { Message } from '../../engine/protocol/workState.js';
 import type { DeskStore } from '../../engine/state/deskStore.js';
 import type { KeptMessage } from '../../engine/state/work.js';
-import type { Config } from '../config/config.js';
+import type { Config, Moderation } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import type { Log } from '../log/createLog.js';
 import { CONFIG, DESK, LOG } from '../parts.js';
@@ -26,6 +27,8 @@ export class ModerationService implements OnModuleInit, OnModuleDestroy {
   /** A work's curation, whenever the house has decided what changes it. */
   readonly curations = new Subject<Curation>();
   private house: House = emptyHouse;
+  /** Whether the desk has told its decisions. Until then nobody is featured: somebody may have been kept back. */
+  private isHeard = false;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -36,10 +39,8 @@ export class ModerationService implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.look();
-    this.timer = setInterval(() => {
-      this.look().catch((error) => this.log.error({ err: error }, 'The decisions of the house could not be read.'));
-    }, LOOK_INTERVAL);
+    await this.lookAgain();
+    this.timer = setInterval(() => void this.lookAgain(), LOOK_INTERVAL);
   }
 
   onModuleDestroy(): void {
@@ -50,8 +51,13 @@ export class ModerationService implements OnModuleInit, OnModuleDestroy {
     return this.house;
   }
 
+  /** What holds now. */
+  get mode(): Moderation {
+    return this.isHeard ? this.config.moderation : 'pre';
+  }
+
   curationOf(work: number): Curation {
-    const mode = this.config.moderation;
+    const { mode } = this;
     const messages = this.engine.snapshot(work)?.state.messages ?? [];
     const named = messages.filter(
       (message) => (standingOf(this.house, mode, work, message).standing === 'featured') === (mode === 'pre'),
@@ -91,7 +97,7 @@ export class ModerationService implements OnModuleInit, OnModuleDestroy {
   }
 
   private judge(work: number, { message, hidden }: KeptMessage): JudgedMessage {
-    const { standing, reason } = standingOf(this.house, this.config.moderation, work, message);
+    const { standing, reason } = standingOf(this.house, this.mode, work, message);
     const id = messageId(work, message);
     return hidden
       ? { ...message, work, id, standing: 'hidden-on-chain', reason: '' }
@@ -104,13 +110,24 @@ export class ModerationService implements OnModuleInit, OnModuleDestroy {
     return { by: found.by, text: found.text, link: found.link };
   }
 
+  /** A desk that another node owns may be away; what it said last stands. */
+  private async lookAgain(): Promise<void> {
+    try {
+      await this.look();
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      this.log.debug({ ...error.facts }, error.message);
+    }
+  }
+
   /** Takes in what was decided, here or by another server of the same desk, and tells the works that it concerns. */
   private async look(): Promise<void> {
     const fresh = (await this.desk.decisions.since(this.house.rev)).filter(({ id }) => id > this.house.rev);
-    if (fresh.length === 0) return;
+    if (fresh.length === 0 && this.isHeard) return;
     const works = this.engine.works().map(({ work }) => work);
     const before = works.map((work) => contentOf(this.curationOf(work)));
     this.house = fresh.reduce(afterDecision, this.house);
+    this.isHeard = true;
     for (const [i, work] of works.entries()) {
       const curation = this.curationOf(work);
       if (contentOf(curation) !== before[i]) this.curations.next(curation);
