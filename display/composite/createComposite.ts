@@ -61,6 +61,8 @@ export interface Composite {
   destroy(): void;
 }
 
+/** A frame that has not come by then is not waited for. */
+const FRAME_PATIENCE_MS = 250;
 const FIRST_FADE_MS = 1_200;
 const QUALITIES = [0.85, 0.7, 0.5, 0.3, 0.15];
 
@@ -104,7 +106,7 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
   let uploads: Promise<void> = Promise.resolve();
   function upload(texture: TextureSource): Promise<void> {
     const turn = async () => {
-      if (stage.diagnostics.isMoving) await new Promise<void>((resolve) => pageClock.onFrame(() => resolve()));
+      if (stage.diagnostics.isMoving) await nextFrame();
       compositor.upload(texture);
     };
     uploads = uploads.then(turn);
@@ -170,4 +172,11 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
       compositor.destroy();
     },
   };
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    pageClock.onFrame(() => resolve());
+    pageClock.after(FRAME_PATIENCE_MS, resolve);
+  });
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, resolve } from 'node:path';
+import { extname, join } from 'node:path';
 import { Server } from 'socket.io';
 import { encodeRaster } from '../../engine/composite/encodeRaster.js';
 import type { Curation } from '../../engine/protocol/curation.js';
@@ -51,7 +51,8 @@ export interface GalleryOptions {
   work?: SimulatedWork;
 }
 
-const pages = resolve(__dirname, '../../dist/display');
+/** npm runs every command of the project in its root. */
+const pages = join(process.cwd(), 'dist/display');
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const folder = resolve(__dirname, '../../dist/display');
+/** npm runs every command of the project in its root. */
+const folder = join(process.cwd(), 'dist/display');
 
 /** The scripts that a screen loads, its workers' included, each as the server would send it compressed. Bytes. */
 export function screenBundle(): { file: string; gzip: number }[] {

@@ -7,12 +7,13 @@ export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
   limitMs = 30_000,
+  everyMs = 50,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + limitMs;
   for (;;) {
     const value = await condition();
     if (value !== false && value !== null && value !== undefined) return value as NonNullable<T>;
     if (Date.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
