@@ -1,12 +1,11 @@
 import type { Words } from './english.js';
 import { common } from './german/common.js';
 import { credits } from './german/credits.js';
+import { device } from './german/device.js';
 import { messages } from './german/messages.js';
-import { moderation } from './german/moderation.js';
 import { operator } from './german/operator.js';
 import { pages } from './german/pages.js';
 import { screen } from './german/screen.js';
-import { studio } from './german/studio.js';
-import { visit } from './german/visit.js';
+import { screens } from './german/screens.js';
 
-export const german: Words = { common, credits, messages, moderation, operator, pages, screen, studio, visit };
+export const german: Words = { common, credits, device, messages, operator, pages, screen, screens };

@@ -1,15 +1,14 @@
 import '../work/zodWithoutEval.js';
 import { type Composite, createComposite } from '../composite/createComposite.js';
 import { preferredMotion } from '../composite/motion.js';
+import { runDevice } from '../device/runDevice.js';
 import { words } from '../language/words.js';
 import { pageClock } from '../session/clock.js';
 import { openSocketTransport } from '../session/openSocketTransport.js';
 import { followServerClock } from '../work/followServerClock.js';
 import { fetchWork } from '../work/loadWork.js';
 import { createHealth } from './createHealth.js';
-import { createZones } from './createZones.js';
 import { exposeDiagnostics } from './diagnostics.js';
-import { featureCredits } from './featureCredits.js';
 import { featureMessages } from './featureMessages.js';
 import { installShell } from './installShell.js';
 import { openScreen, type Screen } from './openScreen.js';
@@ -30,6 +29,7 @@ const FRESH = { asleepMs: 600_000, openMs: 12 * 3_600_000 };
 const page = openScreenPage();
 const serverClock = followServerClock('/api/session');
 const motion = preferredMotion(location.search);
+const memory = openScreenMemory();
 const reloads = createReloads(localStorage, pageClock, () => location.reload());
 let screen: Screen | null = null;
 
@@ -59,7 +59,7 @@ function start(composite: Composite) {
     clock: pageClock,
     openTransport: openSocketTransport(location.origin),
     fetchWork,
-    memory: openScreenMemory(),
+    memory,
     name: screenName(localStorage, () => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''),
     status: () => {
       const { phase, frames } = composite.diagnostics;
@@ -71,9 +71,7 @@ function start(composite: Composite) {
   screen.on('trouble', page.say);
   screen.on('asleep', page.setDark);
   addEventListener('online', screen.hurry);
-  const zones = createZones();
-  featureMessages(screen, page.slot('messages'), zones);
-  featureCredits(screen, composite, page.slot('credits'), zones);
+  featureMessages(screen, page.slot('messages'));
   exposeDiagnostics(screen, composite, health);
 
   openWatchdog({
@@ -91,7 +89,8 @@ function start(composite: Composite) {
   });
 
   const work = workInPath(location.pathname);
-  if (work === null) page.say(words.screen.noWork);
+  if (isDevice(location.pathname)) void runDevice({ page, screen, composite, memory, serverClock, health });
+  else if (work === null) page.say(words.screen.noWork);
   else void screen.hang(work);
 }
 
@@ -111,6 +110,11 @@ function reloadInSleep(screen: Screen) {
     clearTimeout(timer);
     if (isAsleep && performance.now() > FRESH.openMs) timer = setTimeout(() => location.reload(), FRESH.asleepMs);
   });
+}
+
+/** The gallery's own screen, which the desk tells what to show. */
+function isDevice(path: string): boolean {
+  return /^\/screen\/?$/.test(path);
 }
 
 function workInPath(path: string): number | null {

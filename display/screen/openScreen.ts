@@ -41,6 +41,9 @@ export interface ScreenEvents {
   trouble: string | null;
 }
 
+/** When to go over to a state, once all of it is loaded: milliseconds since 1970 by the server's clock. */
+export type CueOf = (snapshot: Snapshot) => Promise<number>;
+
 export interface ScreenState {
   /** The work that hangs, or is about to. */
   work: number | null;
@@ -70,6 +73,8 @@ export interface Screen {
   hang(work: number, going?: Going): Promise<boolean>;
   /** Draws nothing while asleep, and follows the work all the same. */
   setAsleep(isAsleep: boolean): void;
+  /** Has every change of the work that hangs begin when it is told to, in step with other screens; null for at once. */
+  setCue(cueOf: CueOf | null): void;
   /** Calls once nothing moves: at once, or after the transition that goes on. */
   whenCalm(action: () => void): void;
   /** The composite shows a scene of this time whole: that much this machine can show again without a network. */
@@ -112,6 +117,7 @@ export function openScreen(options: ScreenOptions): Screen {
   };
   let hung: Hung | null = null;
   let wanted: number | null = null;
+  let cueOf: CueOf | null = null;
   let superseded = new AbortController();
 
   async function hang(number: number, going: Going = {}): Promise<boolean> {
@@ -151,7 +157,7 @@ export function openScreen(options: ScreenOptions): Screen {
       async function take(snapshot: Snapshot) {
         if (signal.aborted) return;
         follow();
-        if (await show(next, snapshot, next.shown ? {} : going)) resolve(true);
+        if (await show(next, snapshot, next.shown ? change(snapshot) : going)) resolve(true);
       }
 
       /** What hung is followed no more. */
@@ -220,6 +226,11 @@ export function openScreen(options: ScreenOptions): Screen {
     return told;
   }
 
+  function change(snapshot: Snapshot): Going {
+    const asked = cueOf;
+    return asked ? { cue: () => asked(snapshot) } : {};
+  }
+
   function whenCalm(action: () => void) {
     if (composite.diagnostics.phase !== 'morphing') return action();
     clock.after(CALM_LOOK_MS, () => whenCalm(action));
@@ -243,6 +254,9 @@ export function openScreen(options: ScreenOptions): Screen {
     setAsleep(isAsleep) {
       composite.setAsleep(isAsleep);
       emit('asleep', isAsleep);
+    },
+    setCue(next) {
+      cueOf = next;
     },
     whenCalm,
     arrived(sceneTime) {

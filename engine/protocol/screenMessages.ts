@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Refusal, Status } from './messages.js';
+import { Health, type Refusal, Status } from './messages.js';
 import { Plan } from './plan.js';
 import { Bytes32, PROTOCOL_VERSION, WorkId } from './primitives.js';
 
@@ -42,16 +42,7 @@ export const Report = z.object({
   showing: z.object({ work: WorkId, seq: z.number().int().min(0), stateHash: Bytes32 }).nullable(),
   phase: Status.shape.phase,
   asleep: z.boolean(),
-  /** Frames drawn in the last second; 0 while nothing moves. */
-  fps: z.number().min(0).max(1000),
-  /** Bytes; null where the browser does not tell. */
-  heap: z.number().int().min(0).nullable(),
-  textures: z.number().int().min(0),
-  contextLosses: z.number().int().min(0),
-  /** When the page was opened. */
-  since: Time,
-  /** The build of the page: the name of its script. */
-  version: z.string().max(80),
+  health: Health,
   timeZone: z.string().max(60),
   /** CSS pixels. */
   size: z.object({ width: z.number().int().min(0), height: z.number().int().min(0) }),

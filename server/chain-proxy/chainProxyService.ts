@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DELEGATE_REGISTRY } from '../../engine/protocol/delegateRegistry.js';
 import type { Log } from '../log/createLog.js';
 import { LOG, WORLD } from '../parts.js';
 import { chainSilent } from '../refusal/refusals.js';
@@ -30,7 +29,7 @@ export class ChainProxyService {
    */
   async ask(requests: readonly RpcRequest[]): Promise<RpcAnswer[]> {
     const { layerToken, featuredMessages, layerSale, reserveAuction } = this.world;
-    const contracts = [layerToken, featuredMessages, layerSale, reserveAuction, DELEGATE_REGISTRY];
+    const contracts = [layerToken, featuredMessages, layerSale, reserveAuction];
     return Promise.all(
       requests.map(async (request) => {
         const refusal = refusalOfRpc(request, contracts);

@@ -12,7 +12,6 @@ export const ALLOWED_METHODS = [
   'eth_getBlockByNumber',
   'eth_getCode',
   'eth_getTransactionByHash',
-  'eth_getTransactionBySenderAndNonce',
   'eth_getTransactionCount',
   'eth_getTransactionReceipt',
   'eth_maxPriorityFeePerGas',

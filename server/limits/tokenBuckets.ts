@@ -12,8 +12,6 @@ export interface TokenBuckets {
   take(key: string): number;
   /** The whole seconds until a token is there; 0 when one is. Takes none. */
   wait(key: string): number;
-  /** How many whole tokens are there now. */
-  left(key: string): number;
 }
 
 interface Bucket {
@@ -54,6 +52,5 @@ export function createTokenBuckets({ capacity, perSecond, now }: TokenBucketsOpt
       return waitFor(tokens);
     },
     wait: (key) => waitFor(tokensOf(key, now())),
-    left: (key) => Math.floor(tokensOf(key, now())),
   };
 }

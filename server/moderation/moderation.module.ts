@@ -1,15 +1,13 @@
 import { Module } from '@nestjs/common';
 import { EngineModule } from '../engine/engine.module.js';
-import { OperatorModule } from '../operator/operator.module.js';
 import { WorksModule } from '../works/works.module.js';
-import { MessagesController } from './messagesController.js';
-import { ModerationController } from './moderationController.js';
+import { CurationController } from './curationController.js';
 import { ModerationService } from './moderationService.js';
 
 @Module({
-  imports: [EngineModule, OperatorModule, WorksModule],
+  imports: [EngineModule, WorksModule],
   providers: [ModerationService],
-  controllers: [MessagesController, ModerationController],
+  controllers: [CurationController],
   exports: [ModerationService],
 })
 export class ModerationModule {}

@@ -99,19 +99,16 @@ export class PagesController {
     await this.pages.sendOfWork(request, reply, { file: 'pages/embed/index.html', work, title, first: EMBEDDED_WIDTH });
   }
 
-  /** Where the code beside a wall leads. */
-  @Get('visit/:work')
-  async visit(@Param('work') work: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const title = ({ visit, visitIs }: PageWords, name: string) => titled(visit(name), visitIs(name));
-    await this.pages.sendOfWork(request, reply, { file: 'visit/index.html', work, title, first: null });
+  /** A screen of the gallery's own: it asks to be paired, or does what the desk planned. */
+  @Get('screen')
+  async device(@Res() reply: FastifyReply): Promise<void> {
+    await sendFile(reply, 'screen/index.html');
   }
 
-  /** What lies behind it asks for the operator's token itself. */
-  @Get('moderation')
-  async moderation(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(request, reply, 'moderation/index.html', ({ moderation, moderationIs }) =>
-      titled(moderation, moderationIs),
-    );
+  /** What whoever runs the gallery sees of it. */
+  @Get('screens')
+  async operator(@Res() reply: FastifyReply): Promise<void> {
+    await sendFile(reply, 'operator/index.html');
   }
 
   /**
@@ -121,12 +118,14 @@ export class PagesController {
   @Get('screen/:work')
   async screen(@Param('work') work: string, @Res() reply: FastifyReply): Promise<void> {
     const known = work === 'index.html' || this.engine.works().some((record) => String(record.work) === work);
-    await reply
-      .code(known || !this.engine.isLive() ? 200 : 404)
-      .header('cache-control', 'no-cache')
-      .sendFile('screen/index.html', { cacheControl: false });
+    await sendFile(reply.code(known || !this.engine.isLive() ? 200 : 404), 'screen/index.html');
   }
 }
 
 /** A page of the house, as a tab names it. */
 const titled = (title: string, description: string): PageTitle => ({ title: `${title} · Pentimento`, description });
+
+/** Pages that nobody passes on to others. */
+async function sendFile(reply: FastifyReply, file: string): Promise<void> {
+  await reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false });
+}

@@ -13,7 +13,7 @@ import type { Challenges } from './deviceProof.js';
 import { type BegunPairing, PairingService } from './pairingService.js';
 
 const Begin = z.strictObject({ key: DeviceKey });
-const Begun = z.object({ id: z.string(), code: z.string(), expires: z.number().int() });
+const Begun = z.object({ id: z.string(), code: z.string(), expires: z.number().int(), publicUrl: z.string() });
 const Outcome = z.object({ screen: ScreenId.nullable() });
 const Challenge = z.object({ challenge: z.string() });
 

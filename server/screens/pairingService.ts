@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PairedScreen, PairingView } from '../../engine/protocol/desk.js';
 import type { DeviceKey } from '../../engine/protocol/screenMessages.js';
 import type { DeskStore } from '../../engine/state/deskStore.js';
+import type { Config } from '../config/config.js';
 import type { Log } from '../log/createLog.js';
-import { DESK, LOG } from '../parts.js';
+import { CONFIG, DESK, LOG } from '../parts.js';
 import { tooManyPairings, unknownCode, unknownPairing, unusableKey } from '../refusal/refusals.js';
 import { isUsable } from './deviceProof.js';
 import { pairingCode, typedCode } from './pairingCode.js';
@@ -20,12 +21,15 @@ export interface BegunPairing {
   code: string;
   /** Unix milliseconds. */
   expires: number;
+  /** Where people reach this server. */
+  publicUrl: string;
 }
 
 /** From a code on a wall to a paired screen. */
 @Injectable()
 export class PairingService {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(DESK) private readonly desk: DeskStore,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -36,7 +40,8 @@ export class PairingService {
     const now = Date.now();
     for (let tries = 0; tries < TRIES; tries++) {
       const begun = { id: randomBytes(24).toString('hex'), code: pairingCode(randomInt), expires: now + LIFE };
-      if (await this.desk.screens.beginPairing({ ...begun, key }, now)) return begun;
+      if (await this.desk.screens.beginPairing({ ...begun, key }, now))
+        return { ...begun, publicUrl: this.config.publicUrl };
     }
     throw tooManyPairings();
   }

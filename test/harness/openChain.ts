@@ -13,6 +13,7 @@ import { createWork } from '../../engine/chain/createWork.js';
 import { sendTransaction } from '../../engine/chain/sendTransaction.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { boundsOf, firstWord } from '../../engine/scene/leverValue.js';
+import type { Lever } from '../../engine/scene/manifest.js';
 import { packManifest } from '../../engine/scene/manifestBytes.js';
 import { encodeChanges, type LeverChange } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
@@ -44,14 +45,13 @@ export interface TestChain {
   lose(): Promise<void>;
   /** Deploys the contracts and creates the work again, at the same addresses, on a node that lost its chain. */
   build(): Promise<void>;
-  /** Creates another work of one layer, with whatever manifest bytes. */
-  createWork(manifestBytes: Uint8Array): Promise<number>;
+  /** Creates another work with whatever manifest bytes, of as many tokens as levers are given for; of one layer without any. */
+  createWork(manifestBytes: Uint8Array, levers?: readonly (readonly Lever[])[]): Promise<number>;
   end(): Promise<void>;
 }
 
 const MNEMONIC = 'test test test test test test test test test test test junk';
 
-/** @param manifest of the small work: a master and two layers */
 export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
   const port = await freePort();
   const rpcUrl = `http://127.0.0.1:${port}`;
@@ -135,8 +135,7 @@ export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
         functionName: 'tokenURI',
         args: [tokenIdOf(1, index)],
       }),
-    createWork(manifestBytes) {
-      const token = { owner: artist.address, bounds: boundsOf([]), word: firstWord([]) };
+    createWork(manifestBytes, levers = [[], []]) {
       const entropy = `0x${'e5'.repeat(32)}` as const;
       return createWork({
         client,
@@ -144,7 +143,7 @@ export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
         layerToken,
         entropy,
         manifestBytes,
-        tokens: [token, token],
+        tokens: levers.map((of) => ({ owner: artist.address, bounds: boundsOf(of), word: firstWord(of) })),
       });
     },
     async lose() {

@@ -185,12 +185,16 @@ const report = (change: Partial<Report>): Report => ({
   showing: null,
   phase: 'showing',
   asleep: false,
-  fps: 0,
-  heap: 24_000_000,
-  textures: 3,
-  contextLosses: 0,
-  since: Date.now(),
-  version: 'screen-test',
+  health: {
+    fps: 30,
+    longFrames: 0,
+    heap: 24_000_000,
+    textures: 3,
+    contextLosses: 0,
+    rebuilds: 0,
+    since: Date.now(),
+    version: 'screen-test',
+  },
   timeZone: 'Europe/Zurich',
   size: { width: 1920, height: 1080 },
   ...change,
@@ -314,9 +318,13 @@ describe('a paired screen', () => {
     open('/operator', { extraHeaders: { cookie } }).on('screens', (screens) => seen.push(screens));
     await waitFor('the screens as they are', () => seen.length > 0);
     const { seq, stateHash } = (await (await ask('/api/works/1/state')).json()) as Snapshot;
-    device.emit('report', report({ showing: { work: 1, seq, stateHash }, fps: 30 }));
+    device.emit('report', report({ showing: { work: 1, seq, stateHash } }));
     const [hall] = await waitFor('the report', () => seen.find(([first]) => first?.report));
-    expect(hall).toMatchObject({ connected: true, current: true, report: { fps: 30, timeZone: 'Europe/Zurich' } });
+    expect(hall).toMatchObject({
+      connected: true,
+      current: true,
+      report: { health: { fps: 30 }, timeZone: 'Europe/Zurich' },
+    });
     device.emit('report', report({ showing: { work: 1, seq, stateHash: `0x${'00'.repeat(32)}` } }));
     await waitFor('the screen that lags', () => seen.at(-1)?.[0]?.current === false);
     device.close();

@@ -1,8 +1,5 @@
 import { shortAddress } from '../../design/shortAddress.js';
-import { words } from '../../language/words.js';
 import type { Progress } from './progress.js';
-
-const say = words.studio.progress;
 
 /** What a person reads about a transaction. Empty while there is none. */
 export function progressText(progress: Progress): string {
@@ -10,22 +7,15 @@ export function progressText(progress: Progress): string {
     case 'idle':
       return '';
     case 'checking':
-      return say.checking;
+      return 'Asking the chain whether it would accept this.';
     case 'signing':
-      return say.signing;
-    case 'relaying':
-      return say.relaying;
+      return 'Waiting for your signature.';
     case 'sent':
-      return {
-        usual: say.sent(shortAddress(progress.hash)),
-        long: say.long(shortAddress(progress.hash)),
-        again: say.reorganised,
-      }[progress.waits];
+      return `Sent as ${shortAddress(progress.hash)}. Waiting for its block.`;
     case 'confirmed':
+      return `Confirmed in block ${progress.block}. On its way to the screens.`;
     case 'shown':
-    case 'final':
-    case 'kept':
-      return (progress.repriced ? say.repriced : '') + say[progress.stage](progress.block);
+      return `Confirmed in block ${progress.block}. Every screen that follows the work has it.`;
     case 'refused':
       return progress.why;
   }

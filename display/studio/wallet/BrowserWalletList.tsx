@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { words } from '../../language/words.js';
 import { explainError } from '../sign/explainError.js';
 import type { BrowserWallets, OfferedWallet } from './browserWallets.js';
 import type { Wallet } from './wallet.js';
@@ -19,15 +18,20 @@ export function BrowserWalletList({ wallets: { offered }, onChoose }: BrowserWal
     try {
       onChoose(await wallet.connect());
     } catch (error) {
-      setRefused(explainError(error, { title: words.studio.errors.aLayer, owner: words.studio.errors.somebody }));
+      setRefused(explainError(error, { title: 'The layer', owner: 'somebody else' }));
     }
   };
 
   if (offered.value.length === 0) {
-    return <p class={styles.note}>{words.studio.wallet.none}</p>;
+    return (
+      <p class={styles.note}>
+        This browser has no wallet. Install a wallet extension for Ethereum, or open this page inside a wallet’s own
+        browser, and come back.
+      </p>
+    );
   }
   return (
-    <section aria-label={words.studio.wallet.browser}>
+    <section aria-label="Wallets of this browser">
       <ul class={styles.list}>
         {offered.value.map((wallet) => (
           <li key={wallet.id}>

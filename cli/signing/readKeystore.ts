@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { Keystore } from 'ox';
+import type { Hex } from '../../engine/protocol/primitives.js';
+import { KeystoreUnusable, WrongPassword } from './signingErrors.js';
+
+/**
+ * The private key in an encrypted keystore (Web3 Secret Storage, version 3: scrypt or PBKDF2, AES-128-CTR).
+ * @param askPassword  asked once the file is known to be a keystore
+ * @throws KeystoreUnusable, WrongPassword, and what askPassword throws
+ */
+export async function readKeystore(file: string, askPassword: () => Promise<string>): Promise<Hex> {
+  const keystore = await parse(file);
+  const password = await askPassword();
+  try {
+    // Not toKeyAsync: of scrypt's parameters it takes only n from the file.
+    return Keystore.decrypt(keystore, Keystore.toKey(keystore, { password }));
+  } catch (error) {
+    // The one thing that tells: the checksum over the encrypted key.
+    if (error instanceof Error && error.message === 'corrupt keystore') throw new WrongPassword(file);
+    throw new KeystoreUnusable(file, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function parse(file: string): Promise<Keystore.Keystore> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new KeystoreUnusable(file, error.code ?? error.message);
+  });
+  try {
+    const { crypto, version } = JSON.parse(text);
+    if (version === 3 && typeof crypto?.kdf === 'string' && typeof crypto.mac === 'string') return JSON.parse(text);
+  } catch {
+    throw new KeystoreUnusable(file, 'it is not JSON');
+  }
+  throw new KeystoreUnusable(file, 'it has no "version": 3 or no "crypto"');
+}
