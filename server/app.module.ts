@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ChainProxyModule } from './chain-proxy/chain-proxy.module.js';
+import { Dp1Module } from './dp1/dp1.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -22,6 +23,7 @@ import { WorksModule } from './works/works.module.js';
     StillsModule,
     TokensModule,
     LiveModule,
+    Dp1Module,
     ModerationModule,
     ChainProxyModule,
     HealthModule,

@@ -164,6 +164,15 @@ export const notReady = (awaited: string) => new Refused(503, 'not-ready', `Not 
 /** What the gallery decided could not be kept, in the store's own words. */
 export const notKept = (problem: string) => new Refused(503, 'not-kept', problem, {}, 5);
 
+export const noWorkYet = () =>
+  new Refused(
+    503,
+    'not-ready',
+    'There is no work to show yet. Ask again when one has been read from the chain.',
+    {},
+    5,
+  );
+
 export const noStateYet = (work: number) =>
   new Refused(503, 'not-ready', `Work ${work} is still being read from the chain. Ask again in 1 s.`, {}, 1);
 
