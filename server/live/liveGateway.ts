@@ -40,8 +40,16 @@ export interface ScreenData {
   showing?: Hex;
 }
 
-type Screen = Socket<ScreenToServer, ServerToScreen, Record<string, never>, ScreenData>;
-type Screens = Server<ScreenToServer, ServerToScreen, Record<string, never>, ScreenData>;
+/** What a screen shows, as far as it said. */
+type Showing = Hex | 'nothing yet';
+
+/** What servers ask each other. */
+interface ServerToServer {
+  showing: (work: number, reply: (counts: [Showing, number][]) => void) => void;
+}
+
+type Screen = Socket<ScreenToServer, ServerToScreen, ServerToServer, ScreenData>;
+type Screens = Server<ScreenToServer, ServerToScreen, ServerToServer, ScreenData>;
 
 const EVENTS: readonly string[] = ['hello', 'sync', 'status', 'ready'];
 /** A screen says a few things a minute; a burst follows each change. */
@@ -69,6 +77,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     this.subscription = this.engine.deltas.subscribe((delta) =>
       this.screens.local.to(roomOf(delta.work)).emit('delta', delta),
     );
+    this.screens.on('showing', (work, reply) => reply([...this.showingHere(work)]));
   }
 
   onModuleDestroy(): void {
@@ -129,13 +138,19 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
    * What the screens of a work show, by state hash, on all servers that share a Redis; on this one alone when the others
    * do not answer.
    */
-  async showing(work: number): Promise<Map<Hex | 'nothing yet', number>> {
-    const room = roomOf(work);
-    const everywhere = this.screens.in(room).fetchSockets();
-    const screens = await everywhere.catch(() => this.screens.local.in(room).fetchSockets());
-    const counts = new Map<Hex | 'nothing yet', number>();
-    for (const { data } of screens) {
-      const hash = data.showing ?? 'nothing yet';
+  async showing(work: number): Promise<Map<Showing, number>> {
+    const counts = this.showingHere(work);
+    // Counts, not sockets: there may be ten thousand of them on each server.
+    const others: [Showing, number][][] = await this.screens.serverSideEmitWithAck('showing', work).catch(() => []);
+    for (const [hash, count] of others.flat()) counts.set(hash, (counts.get(hash) ?? 0) + count);
+    return counts;
+  }
+
+  private showingHere(work: number): Map<Showing, number> {
+    const counts = new Map<Showing, number>();
+    const { adapter, sockets } = this.screens.of('/');
+    for (const id of adapter.rooms.get(roomOf(work)) ?? []) {
+      const hash = sockets.get(id)?.data.showing ?? 'nothing yet';
       counts.set(hash, (counts.get(hash) ?? 0) + 1);
     }
     return counts;

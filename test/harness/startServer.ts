@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { freePort } from './freePort.js';
 import { waitFor } from './waitFor.js';
 
+/** Milliseconds a start may take on a machine that is busy with much else. */
+const START_LIMIT = 90_000;
+
 /** npm runs every command of the project in its root. */
 const root = process.cwd();
 
@@ -40,13 +43,17 @@ export async function startServer(options: {
   const exited = once(child, 'exit');
 
   const url = `http://127.0.0.1:${port}`;
-  await waitFor(`the server on port ${port} to be ready`, async () => {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output}`);
-    return fetch(`${url}${options.until ?? '/ready'}`).then(
-      (response) => response.ok,
-      () => false,
-    );
-  });
+  await waitFor(
+    `the server on port ${port} to be ready`,
+    async () => {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output}`);
+      return fetch(`${url}${options.until ?? '/ready'}`).then(
+        (response) => response.ok,
+        () => false,
+      );
+    },
+    START_LIMIT,
+  );
   return {
     url,
     port,
