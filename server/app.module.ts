@@ -10,7 +10,9 @@ import { OperatorModule } from './operator/operator.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RastersModule } from './rasters/rasters.module.js';
 import { RefusalFilter } from './refusal/refusalFilter.js';
+import { RelayerModule } from './relayer/relayer.module.js';
 import { ScreensModule } from './screens/screens.module.js';
+import { SpotlightModule } from './spotlight/spotlight.module.js';
 import { StillsModule } from './stills/stills.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
 import { WorksModule } from './works/works.module.js';
@@ -20,11 +22,13 @@ import { WorksModule } from './works/works.module.js';
   imports: [
     WorksModule,
     RastersModule,
+    RelayerModule,
     StillsModule,
     TokensModule,
     LiveModule,
     Dp1Module,
     ModerationModule,
+    SpotlightModule,
     ChainProxyModule,
     HealthModule,
     MetricsModule,

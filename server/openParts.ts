@@ -14,6 +14,7 @@ import { openChainStore } from '../engine/state/openChainStore.js';
 import { openDeskStore } from '../engine/state/openDeskStore.js';
 import { type Assets, openAssets } from './assets/openAssets.js';
 import type { Config } from './config/config.js';
+import { openRemoteDesk } from './desk/openRemoteDesk.js';
 import type { Follow } from './engine/engineService.js';
 import { keepNear } from './farm/keepNear.js';
 import type { Redis } from './farm/openRedis.js';
@@ -92,19 +93,9 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     );
 
     const now = () => new Date();
-    const desk = openDeskStore({
-      file: join(config.dataFolder, 'desk.db'),
-      now,
-      backup: join(config.dataFolder, 'desk.backup.db'),
-      onDamaged: (movedTo, problem, restored) =>
-        log.error(
-          { movedTo, problem },
-          restored
-            ? 'ALARM: desk.db was damaged and is as its last backup has it. What the gallery decided since is in the moved file.'
-            : 'ALARM: desk.db was damaged, has no backup and begins empty. What the gallery decided is in the moved file.',
-        ),
-    });
-    closing.push(() => desk.close(), keepBackup(desk, log));
+    const desk = openDesk(config, log);
+    closing.push(() => desk.close());
+    if (config.desk.owner === 'this') closing.push(keepBackup(desk, log));
     const operator = openOperatorToken(config.operatorToken, config.dataFolder);
     const store = openChainStore({
       file,
@@ -179,6 +170,23 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
 async function connectRedis(url: string, log: Log): Promise<Redis> {
   const { openRedis } = await import('./farm/openRedis.js');
   return openRedis(url, log);
+}
+
+/** The desk, this node's or another's. */
+function openDesk({ desk, dataFolder }: Config, log: Log): DeskStore {
+  if (desk.owner === 'other') return openRemoteDesk({ ...desk, log, now: () => performance.now() });
+  return openDeskStore({
+    file: join(dataFolder, 'desk.db'),
+    now: () => new Date(),
+    backup: join(dataFolder, 'desk.backup.db'),
+    onDamaged: (movedTo, problem, restored) =>
+      log.error(
+        { movedTo, problem },
+        restored
+          ? 'ALARM: desk.db was damaged and is as its last backup has it. What the gallery decided since is in the moved file.'
+          : 'ALARM: desk.db was damaged, has no backup and begins empty. What the gallery decided is in the moved file.',
+      ),
+  });
 }
 
 /** Backs the desk up now and every hour. @returns what ends it */

@@ -14,3 +14,5 @@ export const STILL_COMPOSER = Symbol('StillComposer');
 export const REDIS = Symbol('Redis');
 export const FARM_REPORTS = Symbol('FarmReports');
 export const MODEL = Symbol('ModelInfo');
+/** Opened by its own module: nothing else needs it. */
+export const RELAYER = Symbol('Relayer');

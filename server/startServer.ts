@@ -4,6 +4,7 @@ import { AppModule } from './app.module.js';
 import { assertPortFree } from './assertPortFree.js';
 import type { Config } from './config/config.js';
 import { createApp } from './createApp.js';
+import { serveDesk } from './desk/serveDesk.js';
 import { serveDocs } from './docs/serveDocs.js';
 import { EngineService } from './engine/engineService.js';
 import type { Redis } from './farm/openRedis.js';
@@ -35,6 +36,8 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     closing.push(() => app.close());
     await servePages(app);
     serveDocs(app);
+    if (config.desk.owner === 'this' && config.desk.secret)
+      serveDesk(app.getHttpAdapter().getInstance(), parts.desk, config.desk.secret, log);
     app.useWebSocketAdapter(new LiveAdapter(app, config.publicUrl, others?.adapter ?? null));
     await app.listen({ host: config.host, port: config.port });
     const closed = new AbortController();

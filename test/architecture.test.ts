@@ -10,7 +10,10 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   'engine/errors': { folders: [], packages: [] },
   'engine/protocol': { folders: [], packages: ['zod', '@noble/hashes'] },
   'engine/abi': { folders: [], packages: [] },
-  'engine/chain': { folders: ['engine/errors', 'engine/protocol', 'engine/abi'], packages: ['viem', 'zod', 'node:'] },
+  'engine/chain': {
+    folders: ['engine/errors', 'engine/protocol', 'engine/abi'],
+    packages: ['viem', 'ox', 'zod', 'node:'],
+  },
   'engine/state': {
     folders: ['engine/errors', 'engine/protocol', 'engine/chain'],
     packages: ['libsql', 'node:'],
@@ -36,7 +39,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   'engine/composite/colour': { folders: ['engine/scene'], packages: [] },
   'engine/composite/pass': { folders: ['engine/scene'], packages: [] },
   server: { folders: ['engine'], packages: ['*'] },
-  cli: { folders: ['engine'], packages: ['commander', 'viem', 'ox', 'zod', 'node:'] },
+  cli: { folders: ['engine'], packages: ['commander', 'viem', 'zod', 'node:'] },
   'display/vite.config.ts': { folders: ['display'], packages: ['vite', '@preact/preset-vite', 'node:'] },
   'display/buildServiceWorker.ts': { folders: [], packages: ['vite', 'node:'] },
   display: {

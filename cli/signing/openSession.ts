@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { type Chain, createPublicClient, createWalletClient, defineChain, http, type PublicClient } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
+import { readKeystore, readPassword } from '../../engine/chain/readKeystore.js';
 import { rpcProblem } from '../../engine/chain/rpcProblem.js';
 import type { Wallet } from '../../engine/chain/sendTransaction.js';
 import { ChainUnreachable, WrongChain } from '../../engine/errors/chainErrors.js';
 import { askSecret } from './ask.js';
-import { readKeystore } from './readKeystore.js';
-import { NoSigner, PasswordFileUnusable, SignerUnusable } from './signingErrors.js';
+import { NoSigner, SignerUnusable } from './signingErrors.js';
 import type { SigningOptions } from './signingOptions.js';
 
 /** A chain and who signs on it. */
@@ -66,13 +65,6 @@ async function keystoreWallet(file: string, chain: Chain, { rpc, passwordFile }:
     passwordFile ? readPassword(passwordFile) : askSecret(`Password of ${file}: `, '--password-file FILE'),
   );
   return createWalletClient({ account: privateKeyToAccount(key), chain, transport: http(rpc) });
-}
-
-async function readPassword(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new PasswordFileUnusable(file, error.code ?? error.message);
-  });
-  return text.split(/\r?\n/, 1)[0] ?? '';
 }
 
 /** A wallet that holds its keys itself, and is asked to by `eth_sendTransaction`. */

@@ -30,8 +30,9 @@ void main() {
  * The shader is written for the modes at hand, because GPUs without real branches, software ones first, would compute
  * all sixteen for every pixel of every layer.
  * @param layers the blend modes of every layer of the pass, in the order of their shares
+ * @param isLit whether one layer is lit and the others are dimmed: how much of it shows is kept in alpha from pass to pass
  */
-export function compositeFragment(layers: readonly (readonly BlendMode[])[], isLast: boolean): string {
+export function compositeFragment(layers: readonly (readonly BlendMode[])[], isLast: boolean, isLit: boolean): string {
   return `#version 300 es
 precision highp float;
 precision highp int;
@@ -57,6 +58,7 @@ out vec4 colour;
 
 ${groundGlsl}
 ${isLast ? finishGlsl : ''}
+${isLit ? litGlsl : ''}
 ${blendGlsl(new Set(layers.flat()))}
 
 vec4 within(vec4 texel, vec2 at) {
@@ -74,8 +76,10 @@ void main() {
   }
   vec3 canvas = vec3(whole * uScale, 1.0);
   vec3 result = uBackground.a > 0.5 ? uBackground.rgb : texelFetch(uBackdrop, ivec2(pixel), 0).rgb;
-${layers.map(overGlsl).join('')}
-  colour = vec4(${isLast ? 'finished(result, ivec2(whole))' : 'result'}, 1.0);
+  ${isLit ? 'float lit = uBackground.a > 0.5 ? 0.0 : texelFetch(uBackdrop, ivec2(pixel), 0).a;' : ''}
+${layers.map((modes, layer) => overGlsl(modes, layer, isLit)).join('')}
+  ${isLast ? 'vec3 done = finished(result, ivec2(whole));' : ''}
+  colour = ${isLast ? `vec4(${isLit ? 'dimmed(done, lit)' : 'done'}, 1.0)` : `vec4(result, ${isLit ? 'lit' : '1.0'})`};
 }
 `;
 }
@@ -108,7 +112,22 @@ vec3 finished(vec3 result, ivec2 pixel) {
 }
 `;
 
-function overGlsl(modes: readonly BlendMode[], layer: number): string {
+/** What lies over the lit layer hides it, yet a little of its light comes through; the rest is dim, and almost grey. */
+const litGlsl = `
+/** Which layer of this pass is lit, −1 for none; and how dim the others are, 0…1. */
+uniform vec2 uLit;
+
+float litUnder(float lit, float cover, float layer) {
+  return layer == uLit.x ? mix(lit, 1.0, cover) : lit * (1.0 - 0.8 * cover);
+}
+
+vec3 dimmed(vec3 done, float lit) {
+  vec3 dim = 0.24 * mix(done, vec3(dot(done, vec3(0.299, 0.587, 0.114))), 0.55);
+  return mix(done, mix(dim, done, lit), uLit.y);
+}
+`;
+
+function overGlsl(modes: readonly BlendMode[], layer: number, isLit: boolean): string {
   const blended = modes.map((mode, k) => `uShares[${layer}][${k}] * ${glslName(mode)}(result, source)`).join(' + ');
   return `
   {
@@ -117,6 +136,7 @@ function overGlsl(modes: readonly BlendMode[], layer: number): string {
     if (texel.a > 0.0) {
       vec3 source = texel.rgb / texel.a;
       result = mix(result, ${blended}, texel.a * uOpacity[${layer}]);
+      ${isLit ? `lit = litUnder(lit, texel.a * uOpacity[${layer}], ${layer}.0);` : ''}
     }
   }
 `;

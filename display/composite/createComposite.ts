@@ -45,6 +45,8 @@ export interface Composite {
   show(shown: Shown, going?: Going): Promise<boolean>;
   /** Shows a part of every work only, as one of several screens that span it; null for all of it. */
   setCrop(cropOf: CropOf | null): void;
+  /** Lights a layer, by its token index, and dims the others; null for the whole picture again. */
+  light(token: number | null): void;
   /** Draws nothing while asleep. */
   setAsleep(isAsleep: boolean): void;
   /**
@@ -145,6 +147,7 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
       cropOf = next ?? whole;
       layOut();
     },
+    light: stage.light,
     setAsleep: stage.setAsleep,
     async capture(width, mostBytes) {
       if (!isShown) throw new Error('Nothing is shown yet.');

@@ -21,6 +21,7 @@ import { type CropOf, type Fit, fitPicture, whole } from './fitPicture.js';
 import type { Frame, LayerFrame, Pose, View } from './frame.js';
 import { layerFragment } from './layerShader.js';
 import { placementMap } from './placementMap.js';
+import type { Lit } from './spotlight.js';
 import { viewFragment } from './viewShader.js';
 
 /** Draws views. It knows nothing of time, words or rasters' names beyond looking them up. */
@@ -116,6 +117,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     uScale: { value: new Float32Array(2), type: 'vec2<f32>' },
     uWindow: { value: new Int32Array(4), type: 'vec4<i32>' },
     uFlipHeight: { value: 0, type: 'f32' },
+    uLit: { value: new Float32Array(2), type: 'vec2<f32>' },
     uAcross: { value: new Float32Array(LAYERS_A_PASS * 3), type: 'vec3<f32>', size: LAYERS_A_PASS },
     uDown: { value: new Float32Array(LAYERS_A_PASS * 3), type: 'vec3<f32>', size: LAYERS_A_PASS },
     uOpacity: { value: new Float32Array(LAYERS_A_PASS), type: 'f32', size: LAYERS_A_PASS },
@@ -151,8 +153,8 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   let fence: WebGLSync | null = null;
   /** The results of all passes but the last, for works of more layers than one pass composes. */
   let between: TextureSource[] = [];
-  /** The composite that a view is made of, where it is not drawn onto the canvas itself, and the frame it is of. */
-  let composite: { texture: TextureSource; frame: Frame | null } | null = null;
+  /** The composite that a view is made of, where it is not drawn onto the canvas itself, and what it is of. */
+  let composite: { texture: TextureSource; frame: Frame | null; lit: Lit | null } | null = null;
   /** The picture before. */
   let remembered: TextureSource | null = null;
 
@@ -222,6 +224,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
 
   function compose(
     frame: Frame,
+    lit: Lit | null,
     layers: readonly Painted[],
     backdrop: TextureSource | null,
     target: TextureSource | null,
@@ -233,6 +236,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     uniforms.uScale.set([frame.width / fit.wholeWidth, frame.height / fit.wholeHeight]);
     uniforms.uWindow.set([fit.wholeWidth, fit.wholeHeight, fit.left, fit.top]);
     uniforms.uFlipHeight = target ? 0 : renderer.canvas.height;
+    uniforms.uLit.set([layers.findIndex(({ layer }) => layer.token === lit?.token), lit?.strength ?? 0]);
     for (const [i, { layer }] of layers.entries()) {
       const { across, down } = placementMap(layer.placement);
       uniforms.uAcross.set(across, i * 3);
@@ -244,6 +248,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     const shader = passShaderOf(
       layers.map(({ layer }) => layer.blends.map(({ mode }) => mode)),
       isLast,
+      lit !== null,
     );
     if (isLast) shader.resources.uSignature = finish(frame);
     for (const [i, { texture }] of layers.entries()) shader.resources[`uLayer${i}`] = texture;
@@ -283,13 +288,17 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     return signature;
   }
 
-  function passShaderOf(modes: readonly (readonly BlendMode[])[], isLast: boolean): Shader {
-    const key = JSON.stringify([modes, isLast]);
+  function passShaderOf(modes: readonly (readonly BlendMode[])[], isLast: boolean, isLit: boolean): Shader {
+    const key = JSON.stringify([modes, isLast, isLit]);
     const known = passShaders.get(key);
     if (known) return known;
     if (passShaders.size >= MAX_PASS_SHADERS) forgetShaders();
     const shader = new Shader({
-      glProgram: new GlProgram({ vertex: fullVertex, fragment: compositeFragment(modes, isLast), name: 'composite' }),
+      glProgram: new GlProgram({
+        vertex: fullVertex,
+        fragment: compositeFragment(modes, isLast, isLit),
+        name: 'composite',
+      }),
       resources: {
         passUniforms,
         uBackdrop: Texture.EMPTY.source,
@@ -322,7 +331,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   }
 
   /** @param target null for the canvas */
-  function composeAll(frame: Frame, target: TextureSource | null) {
+  function composeAll(frame: Frame, lit: Lit | null, target: TextureSource | null) {
     const seen = frame.layers
       .filter((layer) => layer.opacity > 0)
       .flatMap((layer) => {
@@ -334,17 +343,18 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     for (let pass = 0; pass < passes; pass++) {
       const isLast = pass === passes - 1;
       const to: TextureSource | null = isLast ? target : betweenTexture(pass);
-      compose(frame, seen.slice(pass * LAYERS_A_PASS, (pass + 1) * LAYERS_A_PASS), backdrop, to, isLast);
+      compose(frame, lit, seen.slice(pass * LAYERS_A_PASS, (pass + 1) * LAYERS_A_PASS), backdrop, to, isLast);
       backdrop = to;
     }
     releaseLayersBut(frame.work);
   }
 
   /** The composite of a frame as a texture; composed once for as long as the frame stands. */
-  function compositeOf(frame: Frame): TextureSource {
-    composite ??= { texture: pictureTexture(), frame: null };
-    if (composite.frame !== frame) composeAll(frame, composite.texture);
-    composite.frame = frame;
+  function compositeOf(frame: Frame, lit: Lit | null): TextureSource {
+    composite ??= { texture: pictureTexture(), frame: null, lit: null };
+    const isSameLight = composite.lit?.token === lit?.token && composite.lit?.strength === lit?.strength;
+    if (composite.frame !== frame || !isSameLight) composeAll(frame, lit, composite.texture);
+    Object.assign(composite, { frame, lit });
     return composite.texture;
   }
 
@@ -374,10 +384,10 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   }
 
   /** @param target null for the canvas */
-  function drawView({ frame, before, varnish }: View, target: TextureSource | null) {
+  function drawView({ frame, before, lit, varnish }: View, target: TextureSource | null) {
     const passing = before && remembered && before.progress < 1 ? { ...before, picture: remembered } : null;
-    if (!passing && !varnish) return composeAll(frame, target);
-    const picture = compositeOf(frame);
+    if (!passing && !varnish) return composeAll(frame, lit, target);
+    const picture = compositeOf(frame, lit);
     const shader = viewShaderOf(passing?.by ?? null, varnish !== null, target === null);
     shader.resources.uPicture = picture;
     if (passing) shader.resources.uBefore = passing.picture;
@@ -450,7 +460,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     remember(view) {
       // It may be made of the picture remembered until now.
       const picture = pictureTexture();
-      drawView({ ...view, varnish: null }, picture);
+      drawView({ ...view, lit: null, varnish: null }, picture);
       forget();
       remembered = picture;
     },

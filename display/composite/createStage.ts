@@ -16,6 +16,7 @@ import type { Motion } from './motion.js';
 import { seenFrom } from './parallax.js';
 import type { RasterCache } from './rasterCache.js';
 import { RasterUnavailable } from './rasterUnavailable.js';
+import { createSpotlight } from './spotlight.js';
 
 /** What a stage must know of a work to evaluate it. */
 export interface StagedWork {
@@ -92,6 +93,11 @@ export interface Stage {
    * @throws SceneError, WordError, LeverError when the words are not this manifest's; the picture stays
    */
   show(shown: Shown, going?: Going): Promise<boolean>;
+  /**
+   * Lights a layer and dims the others, whatever else goes on; null for the whole picture again.
+   * @param token the layer's index
+   */
+  light(token: number | null): void;
   /** Draws what is shown once more: the canvas has lost it, to another size for one. */
   redraw(): void;
   /** Draws nothing while asleep; wakes in what is to be shown by then. */
@@ -172,6 +178,7 @@ export function createStage(options: StageOptions): Stage {
   /** A display of 120 Hz need not draw more; the margin is for frames that come a little early. */
   const leastFrameMs = 1000 / options.fps - 2;
   const meter = createFrameMeter();
+  const spotlight = createSpotlight(motion === 'morph' || motion === 'quick');
 
   let goal: Goal | null = null;
   /** What `show` was given last. */
@@ -434,13 +441,14 @@ export function createStage(options: StageOptions): Stage {
     if (!isMoving()) meter.rest();
   }
 
-  const isMoving = () => running !== null || passing !== null;
+  const isMoving = () => running !== null || passing !== null || spotlight.isMoving(lastFrameAt);
 
   function viewAt(time: number): View {
     const frame = frameAtTime(time);
     return {
       frame: running ? seenFrom(frame, leanOf(running, time), running.side) : frame,
       before: passing && { by: passing.by, progress: progressOf(passing, time) },
+      lit: spotlight.at(time),
       varnish: varnished ? { turn: running ? leanOf(running, time) * Math.cos(running.side) : 0 } : null,
     };
   }
@@ -483,6 +491,12 @@ export function createStage(options: StageOptions): Stage {
       };
     },
     show,
+    light(token) {
+      lastFrameAt = clock.now();
+      spotlight.turn(token, lastFrameAt);
+      if (isMoving()) animate();
+      else draw(lastFrameAt);
+    },
     redraw: () => draw(clock.now()),
     setAsleep(next) {
       if (next === isAsleep) return;

@@ -1,6 +1,7 @@
 import type { Light, Palette } from '../../engine/scene/grades.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
 import type { Grain, Placement, Rgb, Scene, SceneLayer, Signature } from '../../engine/scene/scene.js';
+import type { Lit } from './spotlight.js';
 
 /** A picture of a layer: which raster, by its URL or the name of a held one, and whether left and right are swapped. */
 export interface Pose {
@@ -80,6 +81,8 @@ export interface View {
    * shines through the one above and sinks. `progress` is 0…1; at 1 nothing is left of it.
    */
   before: { by: Exclude<Transition, 'cut'> | 'trace'; progress: number } | null;
+  /** The layer that a visitor lights; null for the composite as it is, to the last bit. */
+  lit: Lit | null;
   /** How the room's light falls; null for the composite as it is, to the last bit. */
   varnish: Varnish | null;
 }

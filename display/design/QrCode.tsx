@@ -1,4 +1,5 @@
 import { create } from 'qrcode';
+import { words } from '../language/words.js';
 import styles from './QrCode.module.css';
 
 /** Empty modules around the code, which readers need to find it (ISO/IEC 18004). */
@@ -14,7 +15,7 @@ export function QrCode({ link }: { link: string }) {
       class={styles.code}
       viewBox={`${-QUIET_ZONE} ${-QUIET_ZONE} ${edge} ${edge}`}
       role="img"
-      aria-label={`QR code of ${link}`}
+      aria-label={words.credits.codeOf(link)}
     >
       <rect x={-QUIET_ZONE} y={-QUIET_ZONE} width={edge} height={edge} fill="#f2eadc" />
       <path d={dark} fill="#13100d" shape-rendering="crispEdges" />

@@ -3,9 +3,24 @@ import { common } from './german/common.js';
 import { credits } from './german/credits.js';
 import { device } from './german/device.js';
 import { messages } from './german/messages.js';
+import { moderation } from './german/moderation.js';
 import { operator } from './german/operator.js';
 import { pages } from './german/pages.js';
 import { screen } from './german/screen.js';
 import { screens } from './german/screens.js';
+import { studio } from './german/studio.js';
+import { visit } from './german/visit.js';
 
-export const german: Words = { common, credits, device, messages, operator, pages, screen, screens };
+export const german: Words = {
+  common,
+  credits,
+  device,
+  messages,
+  moderation,
+  operator,
+  pages,
+  screen,
+  screens,
+  studio,
+  visit,
+};

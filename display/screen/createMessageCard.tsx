@@ -3,6 +3,7 @@ import { checkLink, shortHost } from '../../engine/protocol/checkLink.js';
 import { shownText } from '../../engine/protocol/shownText.js';
 import type { Message } from '../../engine/protocol/workState.js';
 import { QrCode } from '../design/QrCode.js';
+import type { Zone, Zones } from './createZones.js';
 import './messageCard.css';
 
 export interface MessageCard {
@@ -17,10 +18,8 @@ export interface MessageCardOptions {
   attribution: (message: Message) => readonly string[];
   /** Where the QR code of a message without a link leads. */
   publicUrl: string;
+  zones: Zones;
 }
-
-/** Where cards stand, in turn, so that none burns itself into a panel. */
-const ZONES = ['left-below', 'right-below', 'right-above', 'left-above'] as const;
 
 /**
  * From what reads best to what still reads from three metres: the size of the text, and the most the card takes of the
@@ -39,7 +38,7 @@ const FITS = [
  * `textContent` in an element with a direction of its own, and of a link its host is written out. The card follows the
  * text's direction, so that an Arabic text has its attribution on its own side.
  */
-export function createMessageCard({ card, attribution, publicUrl }: MessageCardOptions): MessageCard {
+export function createMessageCard({ card, attribution, publicUrl, zones }: MessageCardOptions): MessageCard {
   const code = box('code');
   const text = line('text');
   text.dir = 'auto';
@@ -48,7 +47,12 @@ export function createMessageCard({ card, attribution, publicUrl }: MessageCardO
   const words = box('words');
   words.append(text, from, host);
   card.replaceChildren(code, words);
-  let turn = 0;
+  let zone: Zone | null = null;
+
+  function leaveZone() {
+    if (zone) zones.free(zone);
+    zone = null;
+  }
 
   function fitText() {
     for (const { size, width, height } of FITS) {
@@ -66,7 +70,9 @@ export function createMessageCard({ card, attribution, publicUrl }: MessageCardO
       from.replaceChildren(...attribution(message).flatMap((part, i) => [...(i > 0 ? [' · '] : []), isolated(part)]));
       host.textContent = link ? shortHost(link.host) : '';
       card.dataset.token = String(message.token);
-      card.dataset.zone = ZONES[turn++ % ZONES.length];
+      leaveZone();
+      zone = zones.take();
+      card.dataset.zone = zone;
       render(<QrCode link={link?.href ?? publicUrl} />, code);
       card.hidden = false;
       card.dir = getComputedStyle(text).direction;
@@ -77,6 +83,7 @@ export function createMessageCard({ card, attribution, publicUrl }: MessageCardO
     },
     hide() {
       delete card.dataset.shown;
+      leaveZone();
     },
   };
 }

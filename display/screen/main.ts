@@ -8,7 +8,9 @@ import { openSocketTransport } from '../session/openSocketTransport.js';
 import { followServerClock } from '../work/followServerClock.js';
 import { fetchWork } from '../work/loadWork.js';
 import { createHealth } from './createHealth.js';
+import { createZones } from './createZones.js';
 import { exposeDiagnostics } from './diagnostics.js';
+import { featureCredits } from './featureCredits.js';
 import { featureMessages } from './featureMessages.js';
 import { installShell } from './installShell.js';
 import { openScreen, type Screen } from './openScreen.js';
@@ -71,7 +73,9 @@ function start(composite: Composite) {
   screen.on('trouble', page.say);
   screen.on('asleep', page.setDark);
   addEventListener('online', screen.hurry);
-  featureMessages(screen, page.slot('messages'));
+  const zones = createZones();
+  featureMessages(screen, page.slot('messages'), zones);
+  featureCredits(screen, composite, page.slot('credits'), zones);
   exposeDiagnostics(screen, composite, health);
 
   openWatchdog({

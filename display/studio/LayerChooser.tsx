@@ -1,30 +1,41 @@
 import type { TokenState } from '../../engine/protocol/workState.js';
-import { evaluateScene } from '../../engine/scene/evaluateScene.js';
-import { momentOf } from '../../engine/scene/moment.js';
-import { recipeUrl } from '../../engine/scene/recipeUrl.js';
+import { decodeWord } from '../../engine/scene/styleWord.js';
+import { PaintedPicture } from '../design/PaintedPicture.js';
+import { words } from '../language/words.js';
 import { ownerName } from '../work/ownerName.js';
 import { tokenOf } from '../work/tokenOf.js';
 import type { Studio } from './createStudio.js';
 import styles from './LayerChooser.module.css';
+import { layerPicture } from './layerPicture.js';
+import { momentText } from './momentText.js';
 
-/** Every token of the work: first those of the account, then those one may try and only others may sign for. */
+const say = words.studio.layers;
+
+/** Every token of the work: first those the account may restyle, then those one may try and only others may sign for. */
 export function LayerChooser({ studio }: { studio: Studio }) {
-  const tokens = studio.snapshot.value?.state.tokens ?? [];
-  const address = studio.wallet.value?.address;
-  const own = tokens.filter(({ owner }) => owner === address);
-  const others = tokens.filter(({ owner }) => owner !== address);
+  const { snapshot, wallet, rights, elsewhere } = studio;
+  const tokens = snapshot.value?.state.tokens ?? [];
+  const own = tokens.filter(({ index }) => rights.value.has(index));
+  const others = tokens.filter(({ index }) => !rights.value.has(index));
   return (
-    <nav class={styles.chooser} aria-label="Layers">
-      {own.length > 0 && <Group heading="Your layers" tokens={own} studio={studio} />}
-      {address && own.length === 0 && (
-        <p class={styles.note}>This account owns no layer of the work. You may still try every lever below.</p>
+    <nav class={styles.chooser} aria-label={say.label}>
+      {own.length > 0 && <Group heading={say.yours} tokens={own} studio={studio} />}
+      {wallet.value && own.length === 0 && <p class={styles.note}>{say.ownsNone}</p>}
+      <Group heading={wallet.value ? say.others : say.all} tokens={others} studio={studio} />
+      {elsewhere.value.length > 0 && (
+        <section aria-label={say.elsewhere}>
+          <h2 class={styles.heading}>{say.elsewhere}</h2>
+          <ul class={styles.elsewhere}>
+            {elsewhere.value.map(({ work, workTitle, index, title }) => (
+              <li key={`${work} ${index}`}>
+                <a href={`/studio?work=${work}&layer=${index}`}>
+                  {title} <span class={styles.note}>{workTitle}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
-      <Group
-        heading={address ? 'Held by others' : 'All layers'}
-        tokens={others}
-        studio={studio}
-        note={own.length > 0 ? 'Yours to try in the preview; only their owners can sign.' : undefined}
-      />
     </nav>
   );
 }
@@ -33,30 +44,31 @@ interface GroupProps {
   heading: string;
   tokens: readonly TokenState[];
   studio: Studio;
-  note?: string | undefined;
 }
 
-function Group({ heading, tokens, studio, note }: GroupProps) {
-  const { work, selected, select } = studio;
+function Group({ heading, tokens, studio }: GroupProps) {
+  const { work, selected, select, proposals } = studio;
   if (tokens.length === 0) return null;
   return (
     <section aria-label={heading}>
       <h2 class={styles.heading}>{heading}</h2>
-      {note && <p class={styles.note}>{note}</p>}
       <ul class={styles.list}>
         {tokens.map(({ index, owner }) => (
           <li key={index}>
             <button
               type="button"
               class={styles.layer}
+              title={tokenOf(work.manifest, index).title}
               aria-pressed={index === selected.value}
+              data-proposed={proposals.value.some((proposal) => proposal.index === index)}
               onClick={() => select(index)}
             >
               <Thumbnail studio={studio} index={index} />
-              <span>
-                <span class={styles.title}>{tokenOf(work.manifest, index).title}</span>
-                <span class={styles.owner}>{ownerName(owner, work.world.wallets)}</span>
-              </span>
+              <span class="unseen">{tokenOf(work.manifest, index).title} </span>
+              <span class="unseen">{ownerName(owner, work.world.wallets)}</span>
+              {proposals.value.some((proposal) => proposal.index === index) && (
+                <span class="unseen">{say.proposed}</span>
+              )}
             </button>
           </li>
         ))}
@@ -65,15 +77,32 @@ function Group({ heading, tokens, studio, note }: GroupProps) {
   );
 }
 
+/** By what right the account works on the selected token, or whose it is. */
+export function Belonging({ studio }: { studio: Studio }) {
+  const { held, rights, work } = studio;
+  if (!held.value) return null;
+  const { index, owner } = held.value;
+  const right = rights.value.get(index);
+  const name = ownerName(owner, work.world.wallets);
+  switch (right?.by) {
+    case 'owner':
+      return <>{say.owned}</>;
+    case 'loan':
+      return <>{say.lent(momentText(right.until))}</>;
+    case 'delegation':
+      return <>{say.delegated(name)}</>;
+    default:
+      return <>{name}</>;
+  }
+}
+
 /** The token as the chain has it: of a layer the very picture the composite is made of, of the master a small still. */
 function Thumbnail({ studio, index }: { studio: Studio; index: number }) {
   const { work, snapshot } = studio;
-  const { manifest, seeds, description } = work;
-  const { work: number } = description;
   const state = snapshot.value?.state;
-  const words = state?.tokens.map(({ word }) => word) ?? [];
-  const layer =
-    state && evaluateScene({ manifest, seeds, words, moment: momentOf(state.restyled, 0) }).layers[index - 1];
-  const src = layer ? recipeUrl(number, layer.recipe) : `/api/works/${number}/still.webp?width=160`;
-  return <img class={styles.thumbnail} src={src} alt="" width={44} height={44} />;
+  const word = state?.tokens[index]?.word;
+  if (!state || !word) return null;
+  const { work: number } = work.description;
+  const picture = layerPicture(work, state, index, decodeWord(word).levers);
+  return <PaintedPicture url={picture ?? `/api/works/${number}/still.webp?width=160`} />;
 }

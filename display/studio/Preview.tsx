@@ -1,19 +1,22 @@
 import { useMemo } from 'preact/hooks';
 import { preferredMotion } from '../composite/motion.js';
 import { Button } from '../design/Button.js';
+import { words } from '../language/words.js';
 import { LiveComposite } from '../work/LiveComposite.js';
 import type { Studio } from './createStudio.js';
 import styles from './Preview.module.css';
 
+const say = words.studio.preview;
+
 /** The whole work as it would be, drawn by the very code of the gallery's screens. */
 export function Preview({ studio }: { studio: Studio }) {
-  const { work, snapshot, words, changes, before, token } = studio;
+  const { work, snapshot, words: shown, proposals, before, token, notice } = studio;
   const motion = useMemo(() => {
     const preferred = preferredMotion(location.search);
     // Nobody who moves a lever wants to wait for pictures between.
     return preferred === 'morph' ? 'quick' : preferred;
   }, []);
-  const proposes = changes.value.length > 0;
+  const proposes = proposals.value.length > 0;
   const hold = (held: boolean) => () => {
     before.value = held;
   };
@@ -21,13 +24,13 @@ export function Preview({ studio }: { studio: Studio }) {
     <figure class={styles.preview}>
       <LiveComposite
         work={work}
-        words={words.value}
+        words={shown.value}
         restyled={snapshot.value?.state.restyled ?? null}
         motion={motion}
-        label={proposes ? `${work.manifest.title} with your changes to ${token.value.title}` : work.manifest.title}
+        label={proposes ? say.label(work.manifest.title, token.value.title) : work.manifest.title}
       />
       <figcaption class={styles.caption}>
-        <p>{captionOf(proposes, before.value)}</p>
+        <p role="status">{notice.value ?? captionOf(proposes, before.value)}</p>
         <Button
           disabled={!proposes}
           aria-pressed={before.value}
@@ -39,7 +42,7 @@ export function Preview({ studio }: { studio: Studio }) {
           onKeyUp={hold(false)}
           onBlur={hold(false)}
         >
-          Hold to see before
+          {say.hold}
         </Button>
       </figcaption>
     </figure>
@@ -47,6 +50,6 @@ export function Preview({ studio }: { studio: Studio }) {
 }
 
 function captionOf(proposes: boolean, before: boolean): string {
-  if (!proposes) return 'The work as it is now.';
-  return before ? 'As it is now on the wall.' : 'Your proposal. Nothing is on chain until you sign.';
+  if (!proposes) return say.now;
+  return before ? say.before : say.proposal;
 }

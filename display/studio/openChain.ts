@@ -1,5 +1,6 @@
 import { type Chain, createPublicClient, defineChain, http, type PublicClient, type Transport } from 'viem';
 import type { WorkDescription } from '../../engine/protocol/workDescription.js';
+import { words } from '../language/words.js';
 
 export type StudioChain = { chain: Chain; client: PublicClient<Transport, Chain> };
 
@@ -12,7 +13,7 @@ const POLLING_INTERVAL_MS = 500;
 export function openChain({ chainId, local, publicUrl }: WorkDescription): StudioChain {
   const chain = defineChain({
     id: chainId,
-    name: local ? 'the local test chain' : `chain ${chainId}`,
+    name: local ? words.studio.wallet.localChain : words.studio.wallet.chain(chainId),
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
     // What a wallet is told when it does not know the chain yet, hence with a host.
     rpcUrls: { default: { http: [new URL(RPC_PATH, publicUrl).href] } },

@@ -31,7 +31,21 @@ describe('a proposal', () => {
   });
 
   it('says each change in words', () => {
-    expect(changesInWords(levers, word, new Map([[0, 7]]))).toEqual([{ lever: 0, label: 'Form', from: '3', to: '7' }]);
+    expect(changesInWords({ levers, reach: 4 }, word, new Map([[0, 7]]))).toEqual([
+      { lever: 0, label: 'Form', from: '3', to: '7' },
+    ]);
+  });
+
+  it('says how far the picture goes from here, of all coordinates together', () => {
+    const map: Lever = { type: 'position', label: 'Map', bind: 'latent.position', default: 0x8080 };
+    const at = encodeWord({ levers: [0x8080, 0x8080], revision: 0, updatesLeft: UNLIMITED_UPDATES, frozen: false });
+    const moves = new Map([
+      [0, 0x8080 + (48 << 8)],
+      [1, 0x8080 + 64],
+    ]);
+    expect(changesInWords({ levers: [map, map], reach: 4 }, at, moves)).toEqual([
+      { lever: 0, label: 'Place among the pictures', from: '', to: '2.5 σ from here' },
+    ]);
   });
 
   it('lies over a newer word, and drops what that word already says', () => {
@@ -40,6 +54,8 @@ describe('a proposal', () => {
       [0, 7],
       [1, 1],
     ]);
-    expect(changesInWords(levers, newer, moves)).toEqual([{ lever: 1, label: 'Mirror', from: 'off', to: 'on' }]);
+    expect(changesInWords({ levers, reach: 4 }, newer, moves)).toEqual([
+      { lever: 1, label: 'Mirror', from: 'off', to: 'on' },
+    ]);
   });
 });

@@ -17,7 +17,7 @@ export class FetchError extends Error {
 /** What is asked beside the address. */
 export interface Sent {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON. */
+  /** Sent as JSON, or as it is when it is a file. */
   body?: unknown;
 }
 
@@ -44,6 +44,10 @@ export async function fetchJson<S extends z.ZodType>(path: string, schema: S, se
 function requestOf(sent: Sent | undefined): RequestInit {
   const accept = { accept: 'application/json' };
   if (sent?.body === undefined) return { headers: accept, ...(sent && { method: sent.method }) };
+  if (sent.body instanceof Blob) {
+    const type = sent.body.type || 'application/octet-stream';
+    return { method: sent.method, headers: { ...accept, 'content-type': type }, body: sent.body };
+  }
   return {
     method: sent.method,
     headers: { ...accept, 'content-type': 'application/json' },

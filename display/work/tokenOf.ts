@@ -4,11 +4,13 @@ import type { Lever, Manifest } from '../../engine/scene/manifest.js';
 export interface TokenManifest {
   title: string;
   levers: readonly Lever[];
+  /** How far its position levers reach either way, sigmas; of no meaning to the master, which has none. */
+  reach: number;
 }
 
 /** @throws RangeError when the work has no such token */
 export function tokenOf(manifest: Manifest, index: number): TokenManifest {
-  const token = index === 0 ? manifest.master : manifest.layers[index - 1];
+  const token = index === 0 ? { ...manifest.master, reach: 0 } : manifest.layers[index - 1];
   if (!token) throw new RangeError(`The work has ${manifest.layers.length} layers and no token ${index}.`);
   return token;
 }

@@ -76,7 +76,12 @@ function over(pixels: Float64Array, source: SampledRow, blend: Blend, opacity: n
 }
 
 /** Normal blending needs the source's straight colour no more than its formula does: it is all `source + (1 − α) backdrop`. */
-function overPlainly(pixels: Float64Array, { upper, lower, share, from, to }: SampledRow, opacity: number) {
+function overPlainly(pixels: Float64Array, source: SampledRow, opacity: number) {
+  const { upper, lower, share, from, to, opaque } = source;
+  if (opaque && opacity === 1) {
+    cover(pixels, source);
+    return;
+  }
   for (let column = from, s = from * 4, p = from * 3; column < to; column++, s += 4, p += 3) {
     const alpha = mixed(upper, lower, s + 3, share) * opacity;
     if (alpha <= 0) continue;
@@ -84,6 +89,15 @@ function overPlainly(pixels: Float64Array, { upper, lower, share, from, to }: Sa
     pixels[p] = at(pixels, p) * kept + mixed(upper, lower, s, share) * opacity;
     pixels[p + 1] = at(pixels, p + 1) * kept + mixed(upper, lower, s + 1, share) * opacity;
     pixels[p + 2] = at(pixels, p + 2) * kept + mixed(upper, lower, s + 2, share) * opacity;
+  }
+}
+
+/** What is opaque hides what is below. */
+function cover(pixels: Float64Array, { upper, lower, share, from, to }: SampledRow) {
+  for (let column = from, s = from * 4, p = from * 3; column < to; column++, s += 4, p += 3) {
+    pixels[p] = mixed(upper, lower, s, share);
+    pixels[p + 1] = mixed(upper, lower, s + 1, share);
+    pixels[p + 2] = mixed(upper, lower, s + 2, share);
   }
 }
 

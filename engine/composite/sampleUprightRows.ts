@@ -90,12 +90,13 @@ const createStretched = (width: number): Stretched => ({
 
 function stretch(texels: Float64Array, columns: Columns, line: number, into: Stretched) {
   const out = into.values;
-  let [from, to, opaque] = [out.length, 0, true];
-  for (let column = columns.from; column < columns.to; column++) {
-    const a = columns.left[column] as number;
-    const b = columns.right[column] as number;
-    const share = at(columns.share, column);
-    const i = column * 4;
+  const { left, right, share: shares } = columns;
+  let from = out.length;
+  let to = 0;
+  let opaque = true;
+  for (let column = columns.from, i = columns.from * 4; column < columns.to; column++, i += 4) {
+    const a = left[column] as number;
+    const b = right[column] as number;
     const near = at(texels, a + 3);
     const far = at(texels, b + 3);
     if (near === 0 && far === 0) {
@@ -106,9 +107,13 @@ function stretch(texels: Float64Array, columns: Columns, line: number, into: Str
       opaque = false;
       continue;
     }
-    out[i] = at(texels, a) + (at(texels, b) - at(texels, a)) * share;
-    out[i + 1] = at(texels, a + 1) + (at(texels, b + 1) - at(texels, a + 1)) * share;
-    out[i + 2] = at(texels, a + 2) + (at(texels, b + 2) - at(texels, a + 2)) * share;
+    const share = at(shares, column);
+    const red = at(texels, a);
+    const green = at(texels, a + 1);
+    const blue = at(texels, a + 2);
+    out[i] = red + (at(texels, b) - red) * share;
+    out[i + 1] = green + (at(texels, b + 1) - green) * share;
+    out[i + 2] = blue + (at(texels, b + 2) - blue) * share;
     out[i + 3] = near + (far - near) * share;
     if (near < 1 || far < 1) opaque = false;
     if (column < from) from = column;

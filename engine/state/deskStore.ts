@@ -1,5 +1,6 @@
 import type { Group } from '../protocol/desk.js';
 import type { Playlist } from '../protocol/playlist.js';
+import type { DecisionStore } from './desk/decisionStore.js';
 import type { DocumentStore } from './desk/documentStore.js';
 import type { PlayStore } from './desk/playStore.js';
 import type { ScreenStore } from './desk/screenStore.js';
@@ -20,6 +21,8 @@ export interface DeskStore {
   playlists: DocumentStore<Playlist>;
   groups: DocumentStore<Group>;
   plays: PlayStore;
+  /** What the house decided about messages and visitors. */
+  decisions: DecisionStore;
   /** Writes the backup anew. */
   backUp(): Promise<void>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { StoreVersionUnknown } from '../errors/stateErrors.js';
 import type { Group } from '../protocol/desk.js';
 import type { Playlist } from '../protocol/playlist.js';
 import { backUpSqlite } from './backUpSqlite.js';
+import { decisionPart } from './desk/decisionStore.js';
 import type { DeskFile, DeskPart } from './desk/deskPart.js';
 import { documentPart } from './desk/documentStore.js';
 import { playPart } from './desk/playStore.js';
@@ -45,6 +46,7 @@ export function openDeskStore(options: DeskStoreOptions): DeskStore {
       playlists: open(documentPart<Playlist>('playlists')),
       groups: open(documentPart<Group>('groups')),
       plays: open(playPart),
+      decisions: open(decisionPart),
       backUp: async () => backUpSqlite(file, backup, driver),
       close: async () => closeSqlite(db),
     };

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DELEGATE_REGISTRY } from '../../engine/protocol/delegateRegistry.js';
 import type { Log } from '../log/createLog.js';
 import { LOG, WORLD } from '../parts.js';
 import { chainSilent } from '../refusal/refusals.js';
@@ -29,7 +30,7 @@ export class ChainProxyService {
    */
   async ask(requests: readonly RpcRequest[]): Promise<RpcAnswer[]> {
     const { layerToken, featuredMessages, layerSale, reserveAuction } = this.world;
-    const contracts = [layerToken, featuredMessages, layerSale, reserveAuction];
+    const contracts = [layerToken, featuredMessages, layerSale, reserveAuction, DELEGATE_REGISTRY];
     return Promise.all(
       requests.map(async (request) => {
         const refusal = refusalOfRpc(request, contracts);

@@ -7,7 +7,7 @@ const SIMULATIONS: readonly string[] = ['eth_call', 'eth_estimateGas'];
 
 /**
  * Why a request may not reach the chain, in words; null when it may. Calls and transactions go to the works' own
- * contracts only, so that a key inside the RPC's address pays for nothing else.
+ * contracts and to the registry these ask only, so that a key inside the RPC's address pays for nothing else.
  * @param contracts  in lower case
  */
 export function refusalOfRpc({ method, params }: RpcRequest, contracts: readonly Hex[]): string | null {

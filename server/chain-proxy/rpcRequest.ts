@@ -12,6 +12,7 @@ export const ALLOWED_METHODS = [
   'eth_getBlockByNumber',
   'eth_getCode',
   'eth_getTransactionByHash',
+  'eth_getTransactionBySenderAndNonce',
   'eth_getTransactionCount',
   'eth_getTransactionReceipt',
   'eth_maxPriorityFeePerGas',

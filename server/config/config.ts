@@ -26,6 +26,14 @@ export type DeskPlace =
   | { owner: 'this'; secret: string | null }
   /** `url` without a trailing slash; the owner answers only whoever knows the secret. */
   | { owner: 'other'; url: string; secret: string };
+/** An account that the operator funds, to send what owners sign. */
+export interface RelayerConfig {
+  /** The file of its encrypted key, and the one whose first line is the password. */
+  keystore: string;
+  passwordFile: string;
+  /** How many restyles a day are sent for each owner. */
+  daily: number;
+}
 
 /** Everything the environment decides, read once at start. No other file looks at `process.env`. */
 export interface Config {
@@ -52,6 +60,8 @@ export interface Config {
   /** Null keeps rasters in the data folder, this process's own. With Redis as well, painters paint for all. */
   sharedRasters: SharedRasters | null;
   desk: DeskPlace;
+  /** Null sends nothing for owners, but in the demo world, which has an account for it. */
+  relayer: RelayerConfig | null;
   logLevel: LogLevel;
   /** How many threads paint; 0 at an edge that never does. */
   painters: number;

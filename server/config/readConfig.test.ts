@@ -133,13 +133,27 @@ describe('the roles', () => {
   test('a desk elsewhere is asked with a secret, which is never printed back', () => {
     const DESK_URL = 'https://desk.example/';
     const secret = 'sixteen characters';
-    expect(readConfig({ DESK_URL, DESK_SECRET: secret }).desk).toEqual({
+    expect(readConfig({ DESK_URL, DESK_SECRET: secret, OPERATOR_TOKEN: secret.replaceAll(' ', '-') }).desk).toEqual({
       owner: 'other',
       url: 'https://desk.example',
       secret,
     });
     expect(readConfig({ DESK_SECRET: secret }).desk).toEqual({ owner: 'this', secret });
     expect(mistakesOf({ DESK_URL })).toContain('DESK_SECRET: expected beside DESK_URL');
+    expect(mistakesOf({ DESK_URL })).toContain('OPERATOR_TOKEN: expected beside DESK_URL');
     expect(mistakesOf({ DESK_SECRET: 'short-one' })).not.toContain('short-one');
+  });
+});
+
+test('the relayer has a keystore and a password file, or neither', () => {
+  expect(mistakesOf({ RELAYER_KEYSTORE: 'key.json' })).toContain(
+    'RELAYER_PASSWORD_FILE: expected beside RELAYER_KEYSTORE; set neither for no relayer',
+  );
+  expect(readConfig({}).relayer).toBeNull();
+  const both = { RELAYER_KEYSTORE: '/keys/relayer.json', RELAYER_PASSWORD_FILE: '/keys/password', RELAYER_DAILY: '3' };
+  expect(readConfig(both).relayer).toEqual({
+    keystore: '/keys/relayer.json',
+    passwordFile: '/keys/password',
+    daily: 3,
   });
 });

@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
 import { MIN_TOKEN_LENGTH } from '../operator/operatorToken.js';
+
 import {
   type Config,
   type DeskPlace,
   type ExternalChain,
   LOG_LEVELS,
   MODERATIONS,
+  type RelayerConfig,
   ROLES,
   type SharedRasters,
 } from './config.js';
@@ -47,9 +49,14 @@ const Environment = z.object({
   RASTER_STORE: sharedRasters().optional(),
   DESK_URL: httpUrl().optional(),
   DESK_SECRET: z.string().min(MIN_SECRET, `expected at least ${MIN_SECRET} characters`).optional(),
+  RELAYER_KEYSTORE: z.string().optional(),
+  RELAYER_PASSWORD_FILE: z.string().optional(),
+  RELAYER_DAILY: wholeNumber(1, 1_000).default(10),
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   PAINTERS: wholeNumber(0, 64).optional(),
 });
+/** The variables that name the relayer's account: both, or none. */
+const RELAYER_VARIABLES = ['RELAYER_KEYSTORE', 'RELAYER_PASSWORD_FILE'] as const;
 type Environment = z.infer<typeof Environment>;
 
 /** Never printed back: a URL may carry a key. */
@@ -64,9 +71,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const parsed = Environment.safeParse(given);
   const mistakes = [
     ...(parsed.error?.issues.map((issue) => mistakeOf(issue, given)) ?? []),
-    ...halfAChain(given),
     ...missingForRole(given),
     ...nobodyPaints(given),
+    ...halfAPair(CHAIN_VARIABLES, 'the local demo world', given),
+    ...halfAPair(RELAYER_VARIABLES, 'no relayer', given),
   ];
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
 
@@ -86,6 +94,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     operatorToken: environment.OPERATOR_TOKEN ?? null,
     sharedRasters: environment.RASTER_STORE ?? null,
     desk: deskPlace(environment),
+    relayer: relayerOf(environment),
     logLevel: environment.LOG_LEVEL,
     painters: environment.PAINTERS ?? (environment.ROLE === 'edge' ? 0 : spareCores()),
   };
@@ -100,14 +109,18 @@ function mistakeOf(issue: z.core.$ZodIssue, given: Record<string, string | undef
   };
 }
 
-function halfAChain(given: Record<string, string | undefined>): ConfigMistake[] {
-  const missing = CHAIN_VARIABLES.filter((variable) => given[variable] === undefined);
-  if (missing.length === 0 || missing.length === CHAIN_VARIABLES.length) return [];
+function halfAPair(
+  variables: readonly string[],
+  without: string,
+  given: Record<string, string | undefined>,
+): ConfigMistake[] {
+  const missing = variables.filter((variable) => given[variable] === undefined);
+  if (missing.length === 0 || missing.length === variables.length) return [];
   return [
     {
       variable: missing.join(', '),
       value: null,
-      allowed: `expected beside ${CHAIN_VARIABLES.filter((variable) => !missing.includes(variable)).join(', ')}; set neither for the local demo world`,
+      allowed: `expected beside ${variables.filter((variable) => !missing.includes(variable)).join(', ')}; set neither for ${without}`,
     },
   ];
 }
@@ -122,10 +135,15 @@ function missingForRole(given: Record<string, string | undefined>): ConfigMistak
   const mistakes = (needed[ROLE] ?? [])
     .filter((variable) => given[variable] === undefined)
     // Half a chain is named already.
-    .filter((variable) => !halfAChain(given).some((mistake) => mistake.variable === variable))
+    .filter(
+      (variable) =>
+        !halfAPair(CHAIN_VARIABLES, 'the local demo world', given).some((mistake) => mistake.variable === variable),
+    )
     .map((variable) => ({ variable, value: null, allowed: `expected beside ROLE=${ROLE}` }));
-  if (given.DESK_URL && !given.DESK_SECRET)
-    mistakes.push({ variable: 'DESK_SECRET', value: null, allowed: 'expected beside DESK_URL: the one its owner has' });
+  for (const variable of given.DESK_URL ? ['DESK_SECRET', 'OPERATOR_TOKEN'] : []) {
+    if (!given[variable])
+      mistakes.push({ variable, value: null, allowed: 'expected beside DESK_URL: the one its owner has' });
+  }
   return mistakes;
 }
 
@@ -154,6 +172,15 @@ function externalChain(environment: Environment): ExternalChain | null {
   const { RPC_URL, RPC_WS_URL, RPC_RATE, DEPLOYMENT } = environment;
   if (!RPC_URL || !DEPLOYMENT) return null;
   return { rpcUrls: RPC_URL, wsUrl: RPC_WS_URL ?? null, rate: RPC_RATE, deployment: DEPLOYMENT };
+}
+
+function relayerOf({ RELAYER_KEYSTORE, RELAYER_PASSWORD_FILE, RELAYER_DAILY }: Environment): RelayerConfig | null {
+  if (!RELAYER_KEYSTORE || !RELAYER_PASSWORD_FILE) return null;
+  return {
+    keystore: resolve(RELAYER_KEYSTORE),
+    passwordFile: resolve(RELAYER_PASSWORD_FILE),
+    daily: RELAYER_DAILY,
+  };
 }
 
 /** Somebody who binds to every interface is still reached by name; loopback is spelled the way people type it. */

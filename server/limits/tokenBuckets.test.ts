@@ -37,3 +37,9 @@ test('a flood of keys pushes no bucket out that is not full again', () => {
   ms = 1000;
   expect(buckets.take('0')).toBe(999);
 });
+
+test('tells how many are left', () => {
+  const buckets = createTokenBuckets({ capacity: 3, perSecond: 0.1, now: () => 0 });
+  buckets.take('a');
+  expect([buckets.left('a'), buckets.left('b')]).toEqual([2, 3]);
+});

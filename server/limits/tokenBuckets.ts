@@ -12,6 +12,8 @@ export interface TokenBuckets {
   take(key: string): number;
   /** The whole seconds until a token is there; 0 when one is. Takes none. */
   wait(key: string): number;
+  /** How many whole tokens are there now. */
+  left(key: string): number;
 }
 
 interface Bucket {
@@ -52,5 +54,6 @@ export function createTokenBuckets({ capacity, perSecond, now }: TokenBucketsOpt
       return waitFor(tokens);
     },
     wait: (key) => waitFor(tokensOf(key, now())),
+    left: (key) => Math.floor(tokensOf(key, now())),
   };
 }

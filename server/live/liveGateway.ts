@@ -29,6 +29,7 @@ import type { Log } from '../log/createLog.js';
 import { ModerationService } from '../moderation/moderationService.js';
 import { DESK, LOG } from '../parts.js';
 import { parse } from '../refusal/parse.js';
+import { SpotlightService } from '../spotlight/spotlightService.js';
 import { WorksService } from '../works/worksService.js';
 import { createPeerGuard, type PeerGuard } from './createPeerGuard.js';
 
@@ -66,6 +67,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     @Inject(EngineService) private readonly engine: EngineService,
     @Inject(WorksService) private readonly works: WorksService,
     @Inject(ModerationService) private readonly moderation: ModerationService,
+    @Inject(SpotlightService) private readonly spotlight: SpotlightService,
     @Inject(DESK) private readonly desk: DeskStore,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -74,8 +76,21 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
 
   onApplicationBootstrap(): void {
     // `local`: every server follows the chain itself, and tells its own screens.
-    this.subscription = this.engine.deltas.subscribe((delta) =>
-      this.screens.local.to(roomOf(delta.work)).emit('delta', delta),
+    this.subscription = this.engine.deltas.subscribe((delta) => {
+      const screens = this.screens.local.to(roomOf(delta.work));
+      // Before the message itself, so that none is shown for a moment that the house keeps back.
+      if (delta.ops.some(({ op }) => op === 'feature'))
+        screens.emit('curation', this.moderation.curationOf(delta.work));
+      screens.emit('delta', delta);
+    });
+    this.subscription.add(
+      this.moderation.curations.subscribe((curation) =>
+        this.screens.local.to(roomOf(curation.work)).emit('curation', curation),
+      ),
+    );
+    // Not `local`: a wish is told to one server, and its walls may be connected to any.
+    this.subscription.add(
+      this.spotlight.lights.subscribe((light) => this.screens.to(roomOf(light.work)).emit('spotlight', light)),
     );
     this.screens.on('showing', (work, reply) => reply([...this.showingHere(work)]));
   }
@@ -99,6 +114,8 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
       Object.assign(screen.data, { client, work });
       // Before the messages themselves, so that none is shown that the house keeps back.
       screen.emit('curation', this.moderation.curationOf(work));
+      const lit = this.spotlight.litNow(work);
+      if (lit) screen.emit('spotlight', lit);
       // Taken after joining: what changes from here on follows as deltas.
       return this.works.snapshot(live);
     });
@@ -109,6 +126,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     return this.guard.answer(screen, () => {
       const { work, epoch, since } = parse(Sync, body, 'sync');
       const live = this.works.open(work);
+      screen.emit('curation', this.moderation.curationOf(work));
       const deltas = this.engine.deltasSince(work, epoch, since);
       return deltas ? { deltas } : { snapshot: this.works.snapshot(live) };
     });

@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { EngineModule } from '../engine/engine.module.js';
+import { OperatorModule } from '../operator/operator.module.js';
 import { WorksModule } from '../works/works.module.js';
-import { CurationController } from './curationController.js';
+import { MessagesController } from './messagesController.js';
+import { ModerationController } from './moderationController.js';
 import { ModerationService } from './moderationService.js';
 
 @Module({
-  imports: [EngineModule, WorksModule],
+  imports: [EngineModule, OperatorModule, WorksModule],
   providers: [ModerationService],
-  controllers: [CurationController],
+  controllers: [MessagesController, ModerationController],
   exports: [ModerationService],
 })
 export class ModerationModule {}

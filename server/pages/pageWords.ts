@@ -19,6 +19,10 @@ export interface PageWords {
   auctionIs(token: string, work: string): string;
   puzzle(work: string): string;
   puzzleIs(work: string): string;
+  visit(work: string): string;
+  visitIs(work: string): string;
+  moderation: string;
+  moderationIs: string;
   unknown: string;
 }
 
@@ -41,6 +45,10 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     auctionIs: (token, work) => `${token}, of ${work}, is up for auction: its style cannot change under a bid.`,
     puzzle: (work) => `${work} as a puzzle`,
     puzzleIs: (work) => `Put ${work} together again, as it is at this moment.`,
+    visit: (work) => `Before ${work}`,
+    visitIs: (work) => `See who shapes ${work}, which you stand before, and light one of its layers on the wall.`,
+    moderation: 'Messages',
+    moderationIs: 'Where the house decides which messages are featured.',
     unknown: 'Nothing hangs here',
   },
   de: {
@@ -63,6 +71,10 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
       `${token}, aus ${work}, wird versteigert: Unter einem Gebot ändert sich der Stil nicht.`,
     puzzle: (work) => `${work} als Puzzle`,
     puzzleIs: (work) => `Setzen Sie ${work} wieder zusammen, so wie es in diesem Augenblick ist.`,
+    visit: (work) => `Vor ${work}`,
+    visitIs: (work) => `Sehen Sie, wer ${work} gestaltet, und beleuchten Sie eine Ebene an der Wand.`,
+    moderation: 'Nachrichten',
+    moderationIs: 'Wo das Haus entscheidet, welche Nachrichten erscheinen.',
     unknown: 'Hier hängt nichts',
   },
 };

@@ -99,6 +99,21 @@ export class PagesController {
     await this.pages.sendOfWork(request, reply, { file: 'pages/embed/index.html', work, title, first: EMBEDDED_WIDTH });
   }
 
+  /** Where the code beside a wall leads. */
+  @Get('visit/:work')
+  async visit(@Param('work') work: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const title = ({ visit, visitIs }: PageWords, name: string) => titled(visit(name), visitIs(name));
+    await this.pages.sendOfWork(request, reply, { file: 'visit/index.html', work, title, first: null });
+  }
+
+  /** What lies behind it asks for the operator's token itself. */
+  @Get('moderation')
+  async moderation(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(request, reply, 'moderation/index.html', ({ moderation, moderationIs }) =>
+      titled(moderation, moderationIs),
+    );
+  }
+
   /** A screen of the gallery's own: it asks to be paired, or does what the desk planned. */
   @Get('screen')
   async device(@Res() reply: FastifyReply): Promise<void> {

@@ -226,6 +226,28 @@ export const unknownGroup = (asked: string) =>
 export const screenInOtherGroup = (screen: string, group: string) =>
   new Refused(409, 'in-other-group', `${screen} is in the group ${group} already. A screen is in one group at most.`);
 
+export const unknownMessage = (work: number, token: number) =>
+  new Refused(
+    404,
+    'unknown-message',
+    `Token ${token} of work ${work} does not say that now. Look again: its owner may have said something else.`,
+  );
+
+export const spotlightOff = () =>
+  new Refused(403, 'spotlight-off', 'The house does not let visitors light layers now.');
+
+export const spotlightFull = (seconds: number) =>
+  new Refused(
+    429,
+    'spotlight-full',
+    `As many visitors as may be are waiting for their light. Ask again in ${seconds} s.`,
+    {},
+    seconds,
+  );
+
+export const foreignPage = () =>
+  new Refused(403, 'foreign-page', 'Only a page of this gallery may ask for this in a visitor’s name.');
+
 export const malformedRequest = () =>
   new Refused(
     400,
@@ -242,6 +264,47 @@ export const internalFault = (requestId: string) =>
   new Refused(500, 'internal-fault', `The server failed on this request. Its log tells why, under ${requestId}.`);
 
 export const chainSilent = () => new Refused(502, 'chain-silent', 'The chain does not answer. Ask again in a moment.');
+
+export const noRelayer = () =>
+  new Refused(403, 'no-relayer', 'This gallery sends nothing for owners. Send the restyle from your own account.');
+
+export const notTheOwner = (owner: string) =>
+  new Refused(
+    403,
+    'not-the-owner',
+    `The layer does not belong to ${shortened(owner)}, so its signature counts for nothing.`,
+  );
+
+export const relayerSpent = (seconds: number) =>
+  new Refused(
+    429,
+    'relayer-spent',
+    `The gallery has sent as many restyles for this owner as it does in a day. Send it from your own account, or ask again in ${Math.ceil(seconds / 60)} min.`,
+    {},
+    seconds,
+  );
+
+export const relayerBusy = () =>
+  new Refused(503, 'relayer-busy', 'Many restyles wait to be sent. Ask again in a moment.', {}, 5);
+
+export const relayerEmpty = () =>
+  new Refused(
+    503,
+    'relayer-empty',
+    'The gallery’s account for gas is empty. Send the restyle from your own account.',
+    {},
+    3600,
+  );
+
+export const relayWouldRevert = (reason: string) =>
+  new Refused(400, 'would-revert', `The contract would refuse this restyle: ${shortened(reason)}. Sign it again.`);
+
+export const relayTooDear = (work: number) =>
+  new Refused(
+    400,
+    'too-dear',
+    `Checking this owner’s signature for work ${work} takes more gas than the gallery pays for. Send it from your own account.`,
+  );
 
 /** A value from outside that its schema does not accept; names every mistake with its path. */
 export const invalid = (what: string, error: z.ZodError) =>

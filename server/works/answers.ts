@@ -46,6 +46,15 @@ export type LayerDetail = z.infer<typeof LayerDetail>;
 export const StyleChange = z.object({ block: BlockRef, by: Address, word: Word });
 export type StyleChange = z.infer<typeof StyleChange>;
 
+/** Who has a token, and who last changed it: null when nobody ever did. */
+export const Credit = z.object({
+  index: TokenIndex,
+  title: z.string(),
+  owner: Address,
+  changed: z.object({ block: BlockRef, by: Address }).nullable(),
+});
+export type Credit = z.infer<typeof Credit>;
+
 /** A change of any of a work's tokens. */
 export const WorkChange = StyleChange.extend({ index: TokenIndex });
 export type WorkChange = z.infer<typeof WorkChange>;

@@ -4,14 +4,17 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { forEachContract } from '../../engine/chain/contractAddresses.js';
 import { DeploymentFacts } from '../../engine/chain/deploymentFacts.js';
+import { AccountLayer } from '../../engine/protocol/accountLayer.js';
 import { Snapshot } from '../../engine/protocol/messages.js';
 import { LANGUAGES } from '../../engine/protocol/pickLanguage.js';
+import { Address } from '../../engine/protocol/primitives.js';
 import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { answers, refuses } from '../docs/answers.js';
 import { languageOf } from '../language/languageOf.js';
 import { WORLD } from '../parts.js';
+import { parse } from '../refusal/parse.js';
 import type { World } from '../world/world.js';
-import { LayerDetail, Market, Session, StyleChange, WorkChange, WorkInWords, WorkSummary } from './answers.js';
+import { Credit, LayerDetail, Market, Session, StyleChange, WorkChange, WorkInWords, WorkSummary } from './answers.js';
 import { WorksService } from './worksService.js';
 
 @ApiTags('works')
@@ -98,6 +101,16 @@ export class WorksController {
     return { work: live.record.work, language, text: this.works.inWords(live, language, Date.now() / 1000) };
   }
 
+  @Get('works/:work/credits')
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'Who has each token of a work, and who last changed it at which block.' })
+  @ApiParam({ name: 'work', example: 1 })
+  @answers(z.array(Credit), 'By index: the master, then the layers back to front.')
+  @refuses(404, 422, 503)
+  credits(@Param('work') work: string): Credit[] {
+    return this.works.credits(this.works.open(work));
+  }
+
   @Get('works/:work/market')
   @Header('cache-control', 'no-cache')
   @ApiOperation({ summary: 'What may be bought of a work now, who may restyle it, and every sale so far.' })
@@ -106,6 +119,16 @@ export class WorksController {
   @refuses(404, 422, 503)
   market(@Param('work') work: string): Market {
     return this.works.market(this.works.open(work));
+  }
+
+  @Get('accounts/:address/layers')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The layers of all works that an account may restyle: its own, and those lent to it.' })
+  @ApiParam({ name: 'address', example: '0x70997970c51812dc3a010c7d01b50e0d17dc79c8' })
+  @answers(z.array(AccountLayer), 'By work and index.')
+  @refuses(400)
+  layersOf(@Param('address') address: string): AccountLayer[] {
+    return this.works.layersOf(parse(Address, address.toLowerCase(), 'The address'), Date.now() / 1000);
   }
 
   @Get('session')

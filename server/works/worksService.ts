@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EngineError } from '../../engine/errors/engineError.js';
+import type { AccountLayer } from '../../engine/protocol/accountLayer.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { Language } from '../../engine/protocol/pickLanguage.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
@@ -32,7 +33,7 @@ import {
 } from '../refusal/refusals.js';
 import { Refused } from '../refusal/refused.js';
 import type { World } from '../world/world.js';
-import type { LayerDetail, LeverStanding, Market, StyleChange, WorkChange, WorkSummary } from './answers.js';
+import type { Credit, LayerDetail, LeverStanding, Market, StyleChange, WorkChange, WorkSummary } from './answers.js';
 
 /** A work with everything about it that never changes. */
 export interface LiveWork {
@@ -206,12 +207,46 @@ export class WorksService {
     return { tokens, sales };
   }
 
+  /**
+   * The layers of all works that an account may restyle as their owner or while they are lent to it. A work that cannot
+   * be shown has none.
+   * @param now Unix seconds
+   */
+  layersOf(account: Hex, now: number): AccountLayer[] {
+    return this.engine.works().flatMap(({ work }) => {
+      const tokens = this.engine.work(work)?.tokens ?? [];
+      const held = tokens.flatMap(({ index, owner, loan }) => {
+        if (owner === account) return { index, lentUntil: null };
+        return loan?.user === account && loan.expires >= now ? { index, lentUntil: loan.expires } : [];
+      });
+      if (held.length === 0) return [];
+      try {
+        const { master, layers } = this.open(work).manifest;
+        const titleOf = (index: number) => (index === 0 ? master : layers[index - 1])?.title ?? '';
+        return held.map((layer) => ({ work, workTitle: master.title, title: titleOf(layer.index), ...layer }));
+      } catch (error) {
+        if (error instanceof Refused) return [];
+        throw error;
+      }
+    });
+  }
+
   /** Every style that any of the work's tokens ever had on this chain, oldest first. */
   life({ record }: LiveWork): WorkChange[] {
     const changes = Array.from({ length: record.layers + 1 }, (_, index) =>
       this.engine.history(record.work, index).map(({ block, by, word }) => ({ block, by, word, index })),
     );
     return changes.flat().sort((a, b) => a.block.number - b.block.number);
+  }
+
+  /** Who has each token and who last changed it, the master first. */
+  credits(live: LiveWork): Credit[] {
+    const { record, manifest } = live;
+    return this.snapshot(live).state.tokens.map(({ index, owner, word }) => {
+      const last = decodeWord(word).revision > 0 ? this.engine.history(record.work, index).at(-1) : undefined;
+      const { title } = (index === 0 ? manifest.master : manifest.layers[index - 1]) ?? { title: '' };
+      return { index, title, owner, changed: last ? { block: last.block, by: last.by } : null };
+    });
   }
 
   /** Every style the token ever had on this chain, oldest first. */

@@ -12,24 +12,26 @@ export interface DemoWallet {
 /** The mnemonic every anvil, Hardhat and Ganache starts with: the most public keys there are. */
 export const DEMO_MNEMONIC = 'test test test test test test test test test test test junk';
 
-/** Who lives in the demo world: the artist, three owners of layers, and one who owns nothing. */
-const LABELS = ['Demo artist', 'Demo owner 1', 'Demo owner 2', 'Demo owner 3', 'Demo visitor'] as const;
+/** Who lives in the demo world: the artist, three owners of layers, one who owns nothing, and who pays gas for owners. */
+const LABELS = ['Demo artist', 'Demo owner 1', 'Demo owner 2', 'Demo owner 3', 'Demo visitor', 'Demo relayer'] as const;
 
 export interface DemoWallets {
   artist: DemoWallet;
   owners: DemoWallet[];
   visitor: DemoWallet;
+  relayer: DemoWallet;
 }
 
 export function demoWallets(): DemoWallets {
-  const [artist, owner1, owner2, owner3, visitor] = LABELS.map(walletAt) as [
+  const [artist, owner1, owner2, owner3, visitor, relayer] = LABELS.map(walletAt) as [
+    DemoWallet,
     DemoWallet,
     DemoWallet,
     DemoWallet,
     DemoWallet,
     DemoWallet,
   ];
-  return { artist, owners: [owner1, owner2, owner3], visitor };
+  return { artist, owners: [owner1, owner2, owner3], visitor, relayer };
 }
 
 function walletAt(label: string, addressIndex: number): DemoWallet {

@@ -92,6 +92,7 @@ export async function openLocalWorld(config: Omit<WorldConfig, 'chain'>, log: Lo
       chainId: localChain.id,
       local: true,
       wallets: [wallets.artist, ...wallets.owners, wallets.visitor],
+      relayerKey: wallets.relayer.privateKey,
       close: chain.close,
     };
   } catch (error) {

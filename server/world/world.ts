@@ -1,4 +1,5 @@
 import type { Deployment } from '../../engine/chain/contractAddresses.js';
+import type { Hex } from '../../engine/protocol/primitives.js';
 import type { ExternalChain } from '../config/config.js';
 import type { DemoWallet } from './demoWallets.js';
 
@@ -25,6 +26,8 @@ export interface World extends Deployment {
   local: boolean;
   /** The demo world's accounts. */
   wallets?: DemoWallet[];
+  /** The demo world's account that pays gas for owners. */
+  relayerKey?: Hex;
   /** Saves and ends the local chain; nothing elsewhere. */
   close(): Promise<void>;
 }

@@ -94,6 +94,7 @@ describe('the living wall', () => {
     const preview = studio.locator('canvas').first();
     const unmoved = await waitForStill(() => preview.screenshot());
 
+    await studio.getByRole('button', { name: 'By hand' }).click();
     // The radio button itself is unseen: people press the picture, which is its label.
     await studio
       .getByRole('group', { name: /^Colour/ })
@@ -126,6 +127,7 @@ describe('the living wall', () => {
     const { stateHash } = await state();
     await signAs(/^Demo visitor/);
     await layer('Ridge').click();
+    await studio.getByRole('button', { name: 'By hand' }).click();
     await studio.getByRole('switch', { name: 'Mirror' }).check();
     await studio.getByRole('button', { name: 'Sign restyle' }).click();
     await studio

@@ -189,7 +189,7 @@ describe('a screen', () => {
     await hang();
     gallery.change([{ op: 'feature', message: message({ link: 'javascript:alert(1)' }) }]);
     const code = page.locator('#card[data-shown] svg');
-    expect(await code.getAttribute('aria-label')).toBe('QR code of https://gallery.example/?work=1');
+    expect(await code.getAttribute('aria-label')).toBe('QR code of https://gallery.example/visit/1');
   });
 
   it('takes a cleared message down', async () => {

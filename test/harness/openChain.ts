@@ -52,6 +52,7 @@ export interface TestChain {
 
 const MNEMONIC = 'test test test test test test test test test test test junk';
 
+/** @param manifest of the small work: a master and two layers */
 export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
   const port = await freePort();
   const rpcUrl = `http://127.0.0.1:${port}`;

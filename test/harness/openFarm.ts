@@ -28,6 +28,8 @@ export interface FarmOptions {
 }
 
 const SECRET = 'a secret of the test farm';
+/** Who runs the gallery, at whichever edge. */
+export const OPERATOR_TOKEN = 'operator-of-the-test-farm';
 
 export async function openFarm({ env = {}, painters: count = 2 }: FarmOptions = {}): Promise<Farm> {
   const folder = mkdtempSync(join(tmpdir(), 'pentimento-farm-'));
@@ -56,6 +58,7 @@ export async function openFarm({ env = {}, painters: count = 2 }: FarmOptions = 
         ROLE: 'edge',
         PAINTERS: '0',
         DESK_SECRET: SECRET,
+        OPERATOR_TOKEN,
         ...(which > 0 && owner ? { DESK_URL: owner.url } : {}),
       },
       ...(edges[which] && { port: edges[which].port }),

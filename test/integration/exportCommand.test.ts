@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { framesIn } from '../harness/framesIn.js';
 import { openChain, type TestChain } from '../harness/openChain.js';
 import { runCli } from '../harness/runCli.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
@@ -21,22 +22,6 @@ afterAll(async () => {
   await chain?.end();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** The VP8 data of every frame of an animated WebP, or of the one of a still. */
-function framesIn(file: Buffer): string[] {
-  const frames: string[] = [];
-  const visit = (from: number, to: number) => {
-    for (let at = from; at + 8 <= to; ) {
-      const length = file.readUInt32LE(at + 4);
-      const type = file.toString('latin1', at, at + 4);
-      if (type === 'ANMF') visit(at + 8 + 16, at + 8 + length);
-      if (type.startsWith('VP8') && type !== 'VP8X') frames.push(file.toString('base64', at + 8, at + 8 + length));
-      at += 8 + length + (length % 2);
-    }
-  };
-  visit(12, file.length);
-  return frames;
-}
 
 const still = async (query: string) =>
   Buffer.from(await (await fetch(`${server.url}/api/works/1/still.webp?width=64${query}`)).arrayBuffer());

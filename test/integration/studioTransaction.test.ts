@@ -1,9 +1,14 @@
-import { effect, signal } from '@preact/signals-core';
+import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import { createPublicClient, http, toHex } from 'viem';
 import type { HDAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
 import { restyleCall } from '../../display/studio/sign/calls.js';
-import { createTransaction, type Transaction } from '../../display/studio/sign/createTransaction.js';
+import {
+  type Act,
+  createTransaction,
+  type Transaction,
+  type TransactionOptions,
+} from '../../display/studio/sign/createTransaction.js';
 import { demoWallet } from '../../display/studio/wallet/demoWallet.js';
 import { layerTokenAbi } from '../../engine/abi/layerToken.gen.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
@@ -23,7 +28,7 @@ const subject = { title: 'Figure', owner: 'Demo owner 2' };
 
 describe('a transaction of the studio', () => {
   let chain: TestChain;
-  let client: Parameters<typeof createTransaction>[0];
+  let client: TransactionOptions['client'];
 
   beforeAll(async () => {
     chain = await openChain();
@@ -51,8 +56,16 @@ describe('a transaction of the studio', () => {
     );
   const callOn = (index: number, word: Hex, lever: number, to: number) => {
     const description = { work: 1, contracts: { layerToken: chain.layerToken } } as WorkDescription;
-    return restyleCall(description, index, word, [{ lever, index: to }]);
+    return restyleCall(description, { token: index, word, changes: [{ lever, index: to }] });
   };
+  const actOn = (index: number, word: Hex, to: number, account: HDAccount): Act => ({
+    call: callOn(index, word, HUE, to),
+    wallet: walletOf(account),
+    subject,
+    isOnWall: true,
+  });
+  const open = (snapshot: ReadonlySignal<Snapshot | null>, rest: Partial<TransactionOptions> = {}) =>
+    createTransaction({ client, snapshot, finality: null, ...rest });
   const stagesOf = ({ progress }: Transaction) => {
     const stages: string[] = [];
     effect(() => void stages.push(progress.value.stage));
@@ -63,28 +76,24 @@ describe('a transaction of the studio', () => {
 
   it('goes from signature to block, and is shown only once the live state has the block', async () => {
     const snapshot = signal<Snapshot | null>(at(0));
-    const transaction = createTransaction(client, snapshot);
+    const transaction = open(snapshot);
     const stages = stagesOf(transaction);
     // The wall follows as soon as the chain has it, and not before.
     effect(() => {
       const progress = transaction.progress.value;
       if (progress.stage === 'confirmed') queueMicrotask(() => (snapshot.value = at(progress.block)));
     });
-    const end = await transaction.run(
-      callOn(FIGURE, await wordOf(FIGURE), HUE, 9),
-      walletOf(chain.owners[FIGURE]!),
-      subject,
-    );
+    const end = await transaction.run(actOn(FIGURE, await wordOf(FIGURE), 9, chain.owners[FIGURE]!));
     expect(end).toMatchObject({ stage: 'shown', block: Number(await client.getBlockNumber()) });
     expect(stages).toEqual(['idle', 'checking', 'signing', 'sent', 'confirmed', 'shown']);
     expect(decodeWord(await wordOf(FIGURE)).levers[HUE]).toBe(9);
   });
 
   it('refuses a stranger before anything is signed, and says whose layer it is', async () => {
-    const transaction = createTransaction(client, signal(at(0)));
+    const transaction = open(signal(at(0)));
     const stages = stagesOf(transaction);
     const word = await wordOf(FIGURE);
-    const end = await transaction.run(callOn(FIGURE, word, HUE, 3), walletOf(chain.owners[SKY]!), subject);
+    const end = await transaction.run(actOn(FIGURE, word, 3, chain.owners[SKY]!));
     expect(end).toEqual({
       stage: 'refused',
       why: 'Only the owner of this layer, or somebody the owner lent it to, may restyle it: it belongs to Demo owner 2.',
@@ -96,8 +105,8 @@ describe('a transaction of the studio', () => {
   it('does not overwrite what somebody changed meanwhile', async () => {
     const composedOn = await wordOf(FIGURE);
     await chain.restyle(FIGURE, [{ lever: COMPOSITION, index: 2 }]);
-    const transaction = createTransaction(client, signal(at(0)));
-    const end = await transaction.run(callOn(FIGURE, composedOn, HUE, 5), walletOf(chain.owners[FIGURE]!), subject);
+    const transaction = open(signal(at(0)));
+    const end = await transaction.run(actOn(FIGURE, composedOn, 5, chain.owners[FIGURE]!));
     expect(end).toMatchObject({
       stage: 'refused',
       why: expect.stringMatching(/^Somebody changed this layer meanwhile/),
@@ -106,8 +115,8 @@ describe('a transaction of the studio', () => {
   });
 
   it('keeps a refusal until it is forgotten', async () => {
-    const transaction = createTransaction(client, signal(at(0)));
-    await transaction.run(callOn(FIGURE, await wordOf(FIGURE), HUE, 3), walletOf(chain.owners[SKY]!), subject);
+    const transaction = open(signal(at(0)));
+    await transaction.run(actOn(FIGURE, await wordOf(FIGURE), 3, chain.owners[SKY]!));
     expect(transaction.progress.value.stage).toBe('refused');
     transaction.forget();
     expect(transaction.progress.value).toEqual({ stage: 'idle' });

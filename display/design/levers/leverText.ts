@@ -1,7 +1,7 @@
 import { leverValue } from '../../../engine/scene/leverValue.js';
 import type { Lever } from '../../../engine/scene/manifest.js';
 
-/** What a lever at an index says to a person: an option's label, a number with its unit, degrees, a colour's name, on or off, two coordinates in sigmas. */
+/** What a lever at an index says to a person: an option's label, a number with its unit, degrees, a colour's name, on or off, two coordinates in parts of the layer's reach. */
 export function leverText(lever: Lever, index: number): string {
   switch (lever.type) {
     case 'select':
@@ -15,7 +15,7 @@ export function leverText(lever: Lever, index: number): string {
     case 'bool':
       return index === 0 ? 'off' : 'on';
     case 'position':
-      return [index >> 8, index & 0xff].map((coordinate) => `${decimal((coordinate - 128) / 32, 1)} σ`).join(', ');
+      return [index >> 8, index & 0xff].map((coordinate) => `${decimal((coordinate - 128) / 1.28, 0)} %`).join(', ');
   }
 }
 

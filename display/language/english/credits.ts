@@ -2,6 +2,8 @@
 export const credits = {
   restyled: (title: string) => `${title}, restyled`,
   by: (name: string) => `by ${name}`,
+  lastBy: (name: string) => `last changed by ${name}`,
+  byArtist: (name: string) => `by ${name}`,
   held: (name: string) => `held by ${name}`,
   atBlock: (block: number) => `block ${block}`,
   neverRestyled: 'never restyled',

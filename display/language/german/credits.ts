@@ -3,6 +3,8 @@ import type { Words } from '../english.js';
 export const credits: Words['credits'] = {
   restyled: (title) => `${title}, neu gestaltet`,
   by: (name) => `von ${name}`,
+  lastBy: (name) => `zuletzt verändert von ${name}`,
+  byArtist: (name) => `von ${name}`,
   held: (name) => `gehört ${name}`,
   atBlock: (block) => `Block ${block}`,
   neverRestyled: 'nie verändert',

@@ -4,6 +4,7 @@ import { decodeWord, UNLIMITED_UPDATES } from '../../../engine/scene/styleWord.j
 import { tokenIdOf } from '../../../engine/scene/tokenId.js';
 import { formatEth } from '../../design/formatEth.js';
 import { leverText } from '../../design/levers/leverText.js';
+import { OutwardLink } from '../../design/OutwardLink.js';
 import { Plate } from '../../design/Plate.js';
 import { timeAgo } from '../../design/timeAgo.js';
 import { language, words } from '../../language/words.js';
@@ -18,7 +19,6 @@ import { tokenOf } from '../../work/tokenOf.js';
 import { useLife } from '../../work/useLife.js';
 import { useMarket } from '../../work/useMarket.js';
 import { useNow } from '../../work/useNow.js';
-import { MessageLink } from '../work/MessageLink.js';
 import { StyleHistory } from './StyleHistory.js';
 import styles from './TokenPage.module.css';
 
@@ -130,11 +130,13 @@ function Message({ work, live, index }: { work: Work; live: LiveState; index: nu
   const message = live.featured.value.find(({ token }) => token === index);
   if (!message) return null;
   return (
-    <figure class={styles.message} aria-label={words.pages.token.message}>
-      <blockquote dir="auto">{shownText(message.text)}</blockquote>
+    <figure class={styles.message} aria-label={words.pages.token.message} dir="auto">
+      <blockquote>{shownText(message.text)}</blockquote>
       <figcaption>
-        {ownerName(message.by, work.world.wallets)}, {timeAgo(message.time, now)}
-        <MessageLink link={message.link} />
+        <bdi>
+          {ownerName(message.by, work.world.wallets)}, {timeAgo(message.time, now)}
+        </bdi>
+        <OutwardLink link={message.link} />
       </figcaption>
     </figure>
   );

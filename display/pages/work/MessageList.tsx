@@ -1,4 +1,5 @@
 import { shownText } from '../../../engine/protocol/shownText.js';
+import { OutwardLink } from '../../design/OutwardLink.js';
 import { Plate } from '../../design/Plate.js';
 import { timeAgo } from '../../design/timeAgo.js';
 import { words } from '../../language/words.js';
@@ -6,7 +7,6 @@ import type { LiveState } from '../../work/followWork.js';
 import type { Work } from '../../work/loadWork.js';
 import { tokenOf } from '../../work/tokenOf.js';
 import { useNow } from '../../work/useNow.js';
-import { MessageLink } from './MessageLink.js';
 import styles from './MessageList.module.css';
 
 /** What owners say, newest first. Words and links are theirs, so they are shown as text and lead out with care. */
@@ -19,13 +19,11 @@ export function MessageList({ work, live }: { work: Work; live: LiveState }) {
     <Plate heading={say.messages} aside={say.messagesBy}>
       <ul class={styles.list}>
         {[...messages].reverse().map(({ token, text, link, time }) => (
-          <li key={token}>
-            <blockquote class={styles.text} dir="auto">
-              {shownText(text)}
-            </blockquote>
+          <li key={token} dir="auto">
+            <blockquote class={styles.text}>{shownText(text)}</blockquote>
             <p class={styles.from}>
-              {say.messageFrom(tokenOf(work.manifest, token).title, timeAgo(time, now))}
-              <MessageLink link={link} />
+              <bdi>{say.messageFrom(tokenOf(work.manifest, token).title, timeAgo(time, now))}</bdi>
+              <OutwardLink link={link} />
             </p>
           </li>
         ))}

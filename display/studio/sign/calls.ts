@@ -1,4 +1,4 @@
-import type { Abi, ContractFunctionParameters } from 'viem';
+import { type Abi, type ContractFunctionParameters, zeroAddress } from 'viem';
 import { featuredMessagesAbi } from '../../../engine/abi/featuredMessages.gen.js';
 import { layerTokenAbi } from '../../../engine/abi/layerToken.gen.js';
 import type { Hex } from '../../../engine/protocol/primitives.js';
@@ -22,14 +22,70 @@ export interface MessageText {
   link: string;
 }
 
-/** @param word the word the changes were composed on; the call is refused when the token has moved on from it */
-export function restyleCall({ work, contracts }: WorkDescription, token: number, word: Hex, changes: LeverChange[]) {
+/** What is to change of one token: its levers, as composed on a word. */
+export interface Restyle {
+  token: number;
+  word: Hex;
+  changes: readonly LeverChange[];
+}
+
+/** Refused when the token has moved on from the word that the changes were composed on. */
+export function restyleCall({ work, contracts }: WorkDescription, { token, word, changes }: Restyle) {
   return {
     address: contracts.layerToken,
     abi: layerTokenAbi,
     functionName: 'setStyle',
     args: [tokenIdOf(work, token), encodeChanges(changes), decodeWord(word).revision],
   } satisfies ContractFunctionParameters<typeof layerTokenAbi, 'nonpayable', 'setStyle'>;
+}
+
+/** Several tokens in one transaction: all of it happens, or none. */
+export function restyleManyCall({ work, contracts }: WorkDescription, restyles: readonly Restyle[]) {
+  const changes = restyles.map(({ token, word, changes }) => ({
+    tokenId: tokenIdOf(work, token),
+    changes: encodeChanges(changes),
+    expectedRevision: decodeWord(word).revision,
+  }));
+  return {
+    address: contracts.layerToken,
+    abi: layerTokenAbi,
+    functionName: 'setStyles',
+    args: [changes],
+  } satisfies ContractFunctionParameters<typeof layerTokenAbi, 'nonpayable', 'setStyles'>;
+}
+
+/** Makes a token's style final. */
+export function freezeCall({ work, contracts }: WorkDescription, token: number) {
+  return {
+    address: contracts.layerToken,
+    abi: layerTokenAbi,
+    functionName: 'freeze',
+    args: [tokenIdOf(work, token)],
+  } satisfies ContractFunctionParameters<typeof layerTokenAbi, 'nonpayable', 'freeze'>;
+}
+
+/** @param loan null ends the one there is */
+export function lendCall(
+  { work, contracts }: WorkDescription,
+  token: number,
+  loan: { user: Hex; expires: number } | null,
+) {
+  return {
+    address: contracts.layerToken,
+    abi: layerTokenAbi,
+    functionName: 'setUser',
+    args: [tokenIdOf(work, token), loan?.user ?? zeroAddress, BigInt(loan?.expires ?? 0)],
+  } satisfies ContractFunctionParameters<typeof layerTokenAbi, 'nonpayable', 'setUser'>;
+}
+
+/** Makes every signature worthless that was given for the token. */
+export function revokeSignaturesCall({ work, contracts }: WorkDescription, token: number) {
+  return {
+    address: contracts.layerToken,
+    abi: layerTokenAbi,
+    functionName: 'revokeSignatures',
+    args: [tokenIdOf(work, token)],
+  } satisfies ContractFunctionParameters<typeof layerTokenAbi, 'nonpayable', 'revokeSignatures'>;
 }
 
 /** @param fee wei; the contract takes exactly this much */

@@ -1,62 +1,127 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Chain, PublicClient, Transport } from 'viem';
 import type { Snapshot } from '../../../engine/protocol/messages.js';
+import type { Hex } from '../../../engine/protocol/primitives.js';
+import { words } from '../../language/words.js';
 import type { Wallet } from '../wallet/wallet.js';
+import { awaitMined } from './awaitMined.js';
 import type { Call } from './calls.js';
 import { explainError, type Subject } from './explainError.js';
-import { isUnderWay, type Progress } from './progress.js';
+import { isShown, isUnderWay, type Mined, type Progress } from './progress.js';
 
 export interface Transaction {
   progress: ReadonlySignal<Progress>;
-  /** What the last run was about. */
-  subject: ReadonlySignal<Subject | null>;
-  /** Simulates, has the wallet sign, sends, and waits for block and wall. Resolves at the end, refused or shown. */
-  run(call: Call, wallet: Wallet, subject: Subject): Promise<Progress>;
+  /** Simulates, has the wallet sign, sends, and waits for block and wall. Resolves once refused or shown. */
+  run(act: Act): Promise<Progress>;
   /** Forgets an ended run; one under way goes on. */
   forget(): void;
 }
 
-/** One place where transactions run, one after another, and are watched to their end. */
-export function createTransaction(
-  client: PublicClient<Transport, Chain>,
-  snapshot: ReadonlySignal<Snapshot | null>,
-): Transaction {
-  const progress = signal<Progress>({ stage: 'idle' });
-  const subject = signal<Subject | null>(null);
+export interface Act {
+  call: Call;
+  wallet: Wallet;
+  subject: Subject;
+  /** Whether screens show what it changes: then it is waited for until they have it. */
+  isOnWall: boolean;
+  /** Has somebody else send what the wallet signs: the transaction's hash. Without it the wallet sends the call. */
+  relay?: (onSigned: () => void) => Promise<Hex>;
+}
 
-  async function carryOut(call: Call, wallet: Wallet): Promise<Progress> {
+export interface TransactionOptions {
+  client: PublicClient<Transport, Chain>;
+  snapshot: ReadonlySignal<Snapshot | null>;
+  /** Milliseconds after which a transaction without a block is one that waits long. */
+  patience?: number;
+  /** Milliseconds between two looks whether a shown transaction is final; null on a chain that never takes back. */
+  finality: number | null;
+}
+
+/** A block comes within seconds nearly everywhere, and within a minute where a fee was enough. */
+const PATIENCE = 45_000;
+
+/** One place where transactions run, one after another, and are watched to their end. */
+export function createTransaction({
+  client,
+  snapshot,
+  finality,
+  patience = PATIENCE,
+}: TransactionOptions): Transaction {
+  const progress = signal<Progress>({ stage: 'idle' });
+  /** Counts runs and forgettings, so that a watch on an earlier one ends. */
+  let turn = 0;
+
+  async function carryOut(act: Act): Promise<Progress> {
+    const { call, wallet, relay } = act;
     progress.value = { stage: 'checking' };
     // A simulation costs nothing and fails with the contract's own reason, which a failed transaction would not tell.
     const { request } = await client.simulateContract({ ...call, account: wallet.client.account });
     progress.value = { stage: 'signing' };
     await wallet.toChain();
-    const hash = await wallet.client.writeContract(request);
-    progress.value = { stage: 'sent', hash };
-    const receipt = await client.waitForTransactionReceipt({ hash });
-    if (receipt.status === 'reverted') {
+    const hash = relay
+      ? await relay(() => {
+          progress.value = { stage: 'relaying' };
+        })
+      : await wallet.client.writeContract(request);
+    progress.value = { stage: 'sent', hash, waits: 'usual' };
+    return follow(hash, act);
+  }
+
+  async function follow(hash: Hex, { call, wallet, isOnWall }: Act): Promise<Progress> {
+    const onLong = () => {
+      progress.value = { stage: 'sent', hash, waits: 'long' };
+    };
+    const fate = await awaitMined({ client, hash, patience, onLong });
+    if (fate.end !== 'mined') return { stage: 'refused', why: words.studio.progress[fate.end] };
+    const { status, blockNumber, transactionHash } = fate.receipt;
+    if (status === 'reverted') {
       // Something changed between simulation and block; simulating again tells what.
       await client.simulateContract({ ...call, account: wallet.client.account });
-      return { stage: 'refused', why: 'The chain refused the transaction when its turn came. Please sign again.' };
+      return { stage: 'refused', why: words.studio.progress.reverted };
     }
-    const block = Number(receipt.blockNumber);
-    progress.value = { stage: 'confirmed', hash, block };
-    await reaches(snapshot, block);
-    return { stage: 'shown', hash, block };
+    const mined: Mined = { hash: transactionHash, block: Number(blockNumber), repriced: fate.repriced };
+    if (!isOnWall) return { stage: 'kept', ...mined };
+    progress.value = { stage: 'confirmed', ...mined };
+    await reaches(snapshot, mined.block);
+    return { stage: 'shown', ...mined };
   }
+
+  /** Until the block is final, or the chain took it back and the transaction came to another end. */
+  async function settle(act: Act, interval: number, ours: number): Promise<void> {
+    while (ours === turn && progress.value.stage === 'shown') {
+      await new Promise((resolve) => setTimeout(resolve, interval));
+      const { hash, block } = progress.value as Mined;
+      const [receipt, final] = await Promise.all([
+        client.getTransactionReceipt({ hash }).catch(() => null),
+        client.getBlock({ blockTag: 'finalized' }).catch(() => null),
+      ]);
+      if (ours !== turn || !isShown(progress.value) || !final) continue;
+      if (receipt && Number(receipt.blockNumber) === block) {
+        if (Number(final.number) >= block)
+          progress.value = { ...(progress.value as { stage: 'shown' } & Mined), stage: 'final' };
+        continue;
+      }
+      progress.value = { stage: 'sent', hash, waits: 'again' };
+      progress.value = await follow(hash, act).catch(refusal(act));
+    }
+  }
+
+  const refusal =
+    ({ subject }: Act) =>
+    (error: unknown): Progress => ({ stage: 'refused', why: explainError(error, subject) });
 
   return {
     progress,
-    subject,
-    async run(call, wallet, about) {
+    async run(act) {
       if (isUnderWay(progress.value)) return progress.value;
-      subject.value = about;
-      progress.value = await carryOut(call, wallet).catch(
-        (error): Progress => ({ stage: 'refused', why: explainError(error, about) }),
-      );
+      const ours = ++turn;
+      progress.value = await carryOut(act).catch(refusal(act));
+      if (finality !== null) void settle(act, finality, ours);
       return progress.value;
     },
     forget() {
-      if (!isUnderWay(progress.value)) progress.value = { stage: 'idle' };
+      if (isUnderWay(progress.value)) return;
+      turn += 1;
+      progress.value = { stage: 'idle' };
     },
   };
 }

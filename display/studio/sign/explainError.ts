@@ -8,8 +8,9 @@ import {
   SwitchChainError,
   TimeoutError,
   UserRejectedRequestError,
-  WaitForTransactionReceiptTimeoutError,
 } from 'viem';
+import { language, words } from '../../language/words.js';
+import { FetchError } from '../../work/fetchJson.js';
 
 /** What the refused act was about, in words that fit into a sentence. */
 export interface Subject {
@@ -21,47 +22,40 @@ export interface Subject {
 
 type Explain = (args: readonly unknown[], subject: Subject) => string;
 
+const say = words.studio.errors;
+
 /** Every refusal of the two contracts that the studio can meet, by the error's name in Solidity. */
 const CONTRACT_ERRORS: Record<string, Explain> = {
-  NotStyler: (_, { owner }) =>
-    `Only the owner of this layer, or somebody the owner lent it to, may restyle it: it belongs to ${owner}.`,
-  StaleRevision: () => 'Somebody changed this layer meanwhile: your preview is refreshed. Look again, then sign again.',
-  StyleFrozen: (_, { title }) => `${title} was frozen by its owner. Its style is final and can never change again.`,
-  NoUpdatesLeft: (_, { title }) => `${title} had a limited number of restyles, and all of them are used.`,
-  NothingChanged: (_, { title }) => `${title} already looks like this, so there is nothing to sign.`,
-  LeverOutOfBounds: ([lever, value, max]) =>
-    `Lever ${Number(lever) + 1} cannot stand at ${value}: its largest value is ${max}. Reload the page.`,
-  MalformedChanges: () => 'The contract did not understand this restyle. Reload the page and try again.',
-  UnknownToken: (_, { title }) =>
-    `The contract knows no layer like ${title}. The page may be of another chain: reload it.`,
-  TokenDoesNotExist: (_, { title }) =>
-    `Nobody owns ${title} on this chain. The page may be of another chain: reload it.`,
-  NoStyleChanges: () => 'No layer was named, so there is nothing to sign.',
-  SignatureExpired: ([deadline]) => `This signature was good until ${clock(Number(deadline))}. Sign again.`,
-  SignatureRevoked: (_, { title }) =>
-    `${title} changed hands, or its signatures were revoked, since this one was made. Sign again.`,
-  BadSignature: () => 'This is not the signature of the owner on this chain. Sign again with the account of the owner.',
-  StaleMessage: (_, { title }) => `${title} has spoken since this message was signed. Sign it again.`,
-  TraitDoesNotExist: () => 'The contract knows no such trait. Reload the page and try again.',
-  TraitNotSettable: () => 'This trait follows from restyling and freezing, and cannot be set by itself.',
-  BadTraitValue: () => 'The value is too large for a lever. Reload the page and try again.',
-  ValueNotAccepted: () => 'A restyle costs nothing but gas, and no ether may be sent with it.',
-  NotTokenOwner: (_, { owner }) => `Only the owner of this layer may do this: it belongs to ${owner}.`,
-  BadText: ([length, max]) =>
-    Number(length) === 0
-      ? 'The message is empty. Write a few words first.'
-      : `The message takes ${length} bytes and the chain holds ${max}. Shorten it a little.`,
-  BadLink: ([, max, position]) =>
-    `The link cannot be used: see its character ${Number(position) + 1}. It starts with https://, has no spaces, quotes or brackets, and at most ${max} characters.`,
-  WrongFee: ([, fee]) =>
-    `The fee for a message is ${formatEther(BigInt(String(fee)))} ETH now. Reload the page and post again.`,
-  CoolingDown: ([, readyAt], { title }) =>
-    `${title} spoke a short while ago. Its next message may be posted from ${clock(Number(readyAt))}.`,
-  NoMessage: (_, { title }) => `${title} has no message to take down.`,
+  NotStyler: (_, { owner }) => say.notStyler(owner),
+  StaleRevision: () => say.staleRevision,
+  StyleFrozen: (_, { title }) => say.styleFrozen(title),
+  NoUpdatesLeft: (_, { title }) => say.noUpdatesLeft(title),
+  NothingChanged: (_, { title }) => say.nothingChanged(title),
+  LeverOutOfBounds: ([lever, value, max]) => say.leverOutOfBounds(Number(lever) + 1, String(value), String(max)),
+  MalformedChanges: () => say.malformedChanges,
+  UnknownToken: (_, { title }) => say.unknownToken(title),
+  TokenDoesNotExist: (_, { title }) => say.tokenDoesNotExist(title),
+  NoStyleChanges: () => say.noStyleChanges,
+  SignatureExpired: ([deadline]) => say.signatureExpired(clock(Number(deadline))),
+  SignatureRevoked: (_, { title }) => say.signatureRevoked(title),
+  BadSignature: () => say.badSignature,
+  StaleMessage: (_, { title }) => say.staleMessage(title),
+  TraitDoesNotExist: () => say.traitDoesNotExist,
+  TraitNotSettable: () => say.traitNotSettable,
+  BadTraitValue: () => say.badTraitValue,
+  ValueNotAccepted: () => say.valueNotAccepted,
+  NotTokenOwner: (_, { owner }) => say.notTokenOwner(owner),
+  BadText: ([length, max]) => (Number(length) === 0 ? say.noText : say.longText(String(length), String(max))),
+  BadLink: ([, max, position]) => say.badLink(Number(position) + 1, String(max)),
+  WrongFee: ([, fee]) => say.wrongFee(formatEther(BigInt(String(fee)))),
+  CoolingDown: ([, readyAt], { title }) => say.coolingDown(title, clock(Number(readyAt))),
+  NoMessage: (_, { title }) => say.noMessage(title),
 };
 
 /** Why something did not happen, as a sentence for the person who wanted it. Never empty, never a stack trace. */
 export function explainError(error: unknown, subject: Subject): string {
+  // The server's own words are for people already.
+  if (error instanceof FetchError) return error.message;
   if (!(error instanceof BaseError)) return unexpected(error);
   const causes = causesOf(error);
   const revert = causes.find((cause) => cause instanceof ContractFunctionRevertedError);
@@ -72,25 +66,18 @@ export function explainError(error: unknown, subject: Subject): string {
 
 /** In order of what explains most, as one error may be the cause of another of the list. */
 const WALLET_ERRORS: readonly [abstract new (...args: never[]) => Error, string][] = [
-  [UserRejectedRequestError, 'You declined in your wallet. Nothing was sent, and nothing changed.'],
-  [
-    InsufficientFundsError,
-    'This account has not enough ether for the transaction. Add some, or choose another account.',
-  ],
-  [ChainMismatchError, 'Your wallet is on another chain. Change it to the chain of this work and sign again.'],
-  [SwitchChainError, 'Your wallet could not change to the chain of this work. Change it there and try again.'],
-  [
-    WaitForTransactionReceiptTimeoutError,
-    'The transaction was sent and waits for its block longer than usual. It may still come.',
-  ],
-  [TimeoutError, 'The chain does not answer in time. Nothing is lost: try again in a moment.'],
-  [HttpRequestError, 'The chain cannot be reached at the moment. Nothing is lost: try again in a moment.'],
+  [UserRejectedRequestError, say.rejected],
+  [InsufficientFundsError, say.noFunds],
+  [ChainMismatchError, say.otherChain],
+  [SwitchChainError, say.cannotSwitch],
+  [TimeoutError, say.timeout],
+  [HttpRequestError, say.unreachable],
 ];
 
 function explainRevert({ data, reason, signature }: ContractFunctionRevertedError, subject: Subject): string {
   const explain = data && CONTRACT_ERRORS[data.errorName];
   if (explain) return explain(data.args ?? [], subject);
-  return `The contract refused this without a reason the page knows (${data?.errorName ?? reason ?? signature ?? 'no reason given'}).`;
+  return say.unknownRevert(data?.errorName ?? reason ?? signature ?? say.nothing);
 }
 
 function causesOf(error: Error): Error[] {
@@ -99,8 +86,8 @@ function causesOf(error: Error): Error[] {
 
 function unexpected(error: unknown): string {
   const said = error instanceof BaseError ? error.shortMessage : error instanceof Error ? error.message : String(error);
-  return `That did not work, and nothing changed. The wallet or the chain said: ${said || 'nothing'}`;
+  return say.unexpected(said || say.nothing);
 }
 
 const clock = (unixSeconds: number) =>
-  new Date(unixSeconds * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  new Date(unixSeconds * 1000).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });

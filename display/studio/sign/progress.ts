@@ -6,13 +6,32 @@ export type Progress =
   /** The chain is asked whether it would take the call. Nothing is signed yet. */
   | { stage: 'checking' }
   | { stage: 'signing' }
-  | { stage: 'sent'; hash: Hex }
-  | { stage: 'confirmed'; hash: Hex; block: number }
+  /** Signed; the gallery's server sends it. */
+  | { stage: 'relaying' }
+  /** `again`: it was in a block that the chain took back. */
+  | { stage: 'sent'; hash: Hex; waits: 'usual' | 'long' | 'again' }
+  | ({ stage: 'confirmed' } & Mined)
   /** The live state has the block: whoever follows the work is showing it. */
-  | { stage: 'shown'; hash: Hex; block: number }
+  | ({ stage: 'shown' } & Mined)
+  /** No reorganisation can take it back any more. */
+  | ({ stage: 'final' } & Mined)
+  /** In a block, and nothing that a screen shows: a loan, a delegation. */
+  | ({ stage: 'kept' } & Mined)
   | { stage: 'refused'; why: string };
+
+export interface Mined {
+  hash: Hex;
+  block: number;
+  /** Whether the person paid more on the way to have it mined sooner. */
+  repriced: boolean;
+}
 
 /** Whether the person must wait before doing anything else with the same layer. */
 export function isUnderWay({ stage }: Progress): boolean {
-  return stage === 'checking' || stage === 'signing' || stage === 'sent' || stage === 'confirmed';
+  return ['checking', 'signing', 'relaying', 'sent', 'confirmed'].includes(stage);
+}
+
+/** Whether the screens have what was signed. */
+export function isShown({ stage }: Progress): boolean {
+  return stage === 'shown' || stage === 'final';
 }

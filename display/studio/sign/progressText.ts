@@ -1,5 +1,8 @@
 import { shortAddress } from '../../design/shortAddress.js';
+import { words } from '../../language/words.js';
 import type { Progress } from './progress.js';
+
+const say = words.studio.progress;
 
 /** What a person reads about a transaction. Empty while there is none. */
 export function progressText(progress: Progress): string {
@@ -7,15 +10,22 @@ export function progressText(progress: Progress): string {
     case 'idle':
       return '';
     case 'checking':
-      return 'Asking the chain whether it would accept this.';
+      return say.checking;
     case 'signing':
-      return 'Waiting for your signature.';
+      return say.signing;
+    case 'relaying':
+      return say.relaying;
     case 'sent':
-      return `Sent as ${shortAddress(progress.hash)}. Waiting for its block.`;
+      return {
+        usual: say.sent(shortAddress(progress.hash)),
+        long: say.long(shortAddress(progress.hash)),
+        again: say.reorganised,
+      }[progress.waits];
     case 'confirmed':
-      return `Confirmed in block ${progress.block}. On its way to the screens.`;
     case 'shown':
-      return `Confirmed in block ${progress.block}. Every screen that follows the work has it.`;
+    case 'final':
+    case 'kept':
+      return (progress.repriced ? say.repriced : '') + say[progress.stage](progress.block);
     case 'refused':
       return progress.why;
   }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { words } from '../../language/words.js';
 import { explainError } from '../sign/explainError.js';
 import type { BrowserWallets, OfferedWallet } from './browserWallets.js';
 import type { Wallet } from './wallet.js';
@@ -18,20 +19,15 @@ export function BrowserWalletList({ wallets: { offered }, onChoose }: BrowserWal
     try {
       onChoose(await wallet.connect());
     } catch (error) {
-      setRefused(explainError(error, { title: 'The layer', owner: 'somebody else' }));
+      setRefused(explainError(error, { title: words.studio.errors.aLayer, owner: words.studio.errors.somebody }));
     }
   };
 
   if (offered.value.length === 0) {
-    return (
-      <p class={styles.note}>
-        This browser has no wallet. Install a wallet extension for Ethereum, or open this page inside a wallet’s own
-        browser, and come back.
-      </p>
-    );
+    return <p class={styles.note}>{words.studio.wallet.none}</p>;
   }
   return (
-    <section aria-label="Wallets of this browser">
+    <section aria-label={words.studio.wallet.browser}>
       <ul class={styles.list}>
         {offered.value.map((wallet) => (
           <li key={wallet.id}>

@@ -1,5 +1,6 @@
 import type { Hex } from '../../../engine/protocol/primitives.js';
 import { shortAddress } from '../../design/shortAddress.js';
+import { words } from '../../language/words.js';
 import { tokenOf } from '../../work/tokenOf.js';
 import type { Studio } from '../createStudio.js';
 import { demoWallet } from './demoWallet.js';
@@ -15,11 +16,8 @@ export interface DemoWalletListProps {
 export function DemoWalletList({ studio, onChoose }: DemoWalletListProps) {
   const { world } = studio.work;
   return (
-    <section aria-label="Demo wallets">
-      <p class={styles.note}>
-        Demo wallets — public keys of a local test chain, worth nothing. Anyone may sign with them, so never send them
-        anything of value.
-      </p>
+    <section aria-label={words.studio.wallet.demo}>
+      <p class={styles.note}>{words.studio.wallet.demoNote}</p>
       <ul class={styles.list}>
         {world.wallets.map((wallet) => (
           <li key={wallet.address}>
@@ -43,5 +41,5 @@ function ownedBy({ snapshot, work }: Studio, address: Hex): string {
   const titles = (snapshot.value?.state.tokens ?? [])
     .filter(({ owner }) => owner === address)
     .map(({ index }) => tokenOf(work.manifest, index).title);
-  return titles.length > 0 ? `Owns ${titles.join(', ')}` : 'Owns no layer of this work';
+  return titles.length > 0 ? words.studio.wallet.owns(titles.join(', ')) : words.studio.wallet.ownsNone;
 }

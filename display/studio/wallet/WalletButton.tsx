@@ -1,4 +1,5 @@
 import { Button } from '../../design/Button.js';
+import { words } from '../../language/words.js';
 import styles from './WalletButton.module.css';
 import type { Wallet } from './wallet.js';
 
@@ -7,13 +8,13 @@ export function WalletButton({ wallet, onClick }: { wallet: Wallet | null; onCli
   if (!wallet) {
     return (
       <Button look="primary" onClick={onClick}>
-        Choose a wallet
+        {words.studio.wallet.choose}
       </Button>
     );
   }
   return (
-    <Button onClick={onClick} aria-label={`Signing as ${wallet.name}. Change wallet`}>
-      <span class={styles.as}>Signing as </span>
+    <Button onClick={onClick} aria-label={words.studio.wallet.change(wallet.name)}>
+      <span class={styles.as}>{words.studio.wallet.signingAs}</span>
       {wallet.name}
     </Button>
   );

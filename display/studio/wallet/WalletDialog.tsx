@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../../design/Dialog.js';
+import { words } from '../../language/words.js';
 import type { Studio } from '../createStudio.js';
 import { BrowserWalletList } from './BrowserWalletList.js';
 import { DemoWalletList } from './DemoWalletList.js';
@@ -16,7 +17,7 @@ export function WalletDialog({ studio }: { studio: Studio }) {
   return (
     <>
       <WalletButton wallet={studio.wallet.value} onClick={() => setOpen(true)} />
-      <Dialog heading="Choose a wallet" open={open} onClose={() => setOpen(false)}>
+      <Dialog heading={words.studio.wallet.choose} open={open} onClose={() => setOpen(false)}>
         {studio.browserWallets ? (
           <BrowserWalletList wallets={studio.browserWallets} onChoose={choose} />
         ) : (

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Keystore } from 'ox';
-import type { Hex } from '../../engine/protocol/primitives.js';
-import { KeystoreUnusable, WrongPassword } from './signingErrors.js';
+import { KeystoreUnusable, PasswordFileUnusable, WrongPassword } from '../errors/keystoreErrors.js';
+import type { Hex } from '../protocol/primitives.js';
 
 /**
  * The private key in an encrypted keystore (Web3 Secret Storage, version 3: scrypt or PBKDF2, AES-128-CTR).
@@ -32,4 +32,15 @@ async function parse(file: string): Promise<Keystore.Keystore> {
     throw new KeystoreUnusable(file, 'it is not JSON');
   }
   throw new KeystoreUnusable(file, 'it has no "version": 3 or no "crypto"');
+}
+
+/**
+ * The password in the first line of a file.
+ * @throws PasswordFileUnusable
+ */
+export async function readPassword(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new PasswordFileUnusable(file, error.code ?? error.message);
+  });
+  return text.split(/\r?\n/, 1)[0] ?? '';
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Keystore } from 'ox';
+import { KeystoreUnusable, WrongPassword } from '../errors/keystoreErrors.js';
 import { readKeystore } from './readKeystore.js';
-import { KeystoreUnusable, WrongPassword } from './signingErrors.js';
 
 /** The test vectors of the Web3 Secret Storage Definition, both of one key and the password "testpassword". */
 const KEY = '0x7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d';

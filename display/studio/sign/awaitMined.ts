@@ -1,0 +1,63 @@
+import {
+  type Chain,
+  type PublicClient,
+  TransactionNotFoundError,
+  type TransactionReceipt,
+  type Transport,
+  WaitForTransactionReceiptTimeoutError,
+} from 'viem';
+import type { Hex } from '../../../engine/protocol/primitives.js';
+
+/** What became of a transaction. */
+export type Fate =
+  /** `repriced`: the same act, paid more for. */
+  | { end: 'mined'; receipt: TransactionReceipt; repriced: boolean }
+  /** A transaction to nowhere took its nonce. */
+  | { end: 'cancelled' }
+  /** Another act took its nonce. */
+  | { end: 'replaced' }
+  /** The node has known nothing of it at two looks. */
+  | { end: 'dropped' };
+
+export interface Waiting {
+  client: PublicClient<Transport, Chain>;
+  hash: Hex;
+  /** Milliseconds between two looks whether the node still knows it. */
+  patience: number;
+  /** Told when it takes longer than the first of them. */
+  onLong: () => void;
+}
+
+/** Waits for a transaction for as long as the node knows it, whatever a wallet makes of it meanwhile. */
+export async function awaitMined({ client, hash, patience, onLong }: Waiting): Promise<Fate> {
+  // Its nonce, while the node still has it: what replaces it is found by that.
+  const sent = await client.getTransaction({ hash }).catch(() => null);
+  let reason: 'repriced' | 'cancelled' | 'replaced' | null = null;
+  for (let missed = 0; missed < 2; ) {
+    try {
+      const receipt = await client.waitForTransactionReceipt({
+        hash,
+        timeout: patience,
+        ...(sent && { replacement: sent }),
+        onReplaced: (replaced) => {
+          reason = replaced.reason;
+        },
+      });
+      if (reason === 'cancelled' || reason === 'replaced') return { end: reason };
+      return { end: 'mined', receipt, repriced: reason === 'repriced' };
+    } catch (error) {
+      if (!(error instanceof WaitForTransactionReceiptTimeoutError)) throw error;
+      missed = (await isForgotten(client, hash)) ? missed + 1 : 0;
+      onLong();
+    }
+  }
+  return { end: 'dropped' };
+}
+
+/** A node that does not answer has forgotten nothing. */
+async function isForgotten(client: Waiting['client'], hash: Hex): Promise<boolean> {
+  return client.getTransaction({ hash }).then(
+    () => false,
+    (error) => error instanceof TransactionNotFoundError,
+  );
+}
