@@ -163,9 +163,12 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
 
   const rasterOf = ({ raster }: Pose) => held.get(raster) ?? rasterAt(raster);
 
-  function run(target: TextureSource | null, shader: Shader) {
+  /** Textures are bound for this run alone, since any of them may be destroyed after it. */
+  function run(target: TextureSource | null, shader: Shader, textures: Record<string, TextureSource>) {
+    Object.assign(shader.resources, textures);
     renderer.renderTarget.bind({ target: target ?? renderer.view.renderTarget, clear: false });
     renderer.encoder.draw({ geometry: everywhere, shader, state });
+    for (const name of Object.keys(textures)) shader.resources[name] = Texture.EMPTY.source;
   }
 
   /** The pictures a layer is painted of. Where one end is missing the other stands in: that costs the crossfade alone. */
@@ -181,8 +184,6 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     target: TextureSource,
     hold: boolean,
   ) {
-    layerShader.resources.uFrom = from;
-    layerShader.resources.uTo = to;
     const { uniforms } = layerUniforms;
     const { hue, saturation, brightness, contrast, tint, tintWeight } = layer.colour;
     uniforms.uMirror.set([Number(layer.from.mirror), Number(layer.to.mirror)]);
@@ -194,7 +195,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     uniforms.uFade = layer.placement.fade;
     uniforms.uHold = Number(hold);
     layerUniforms.update();
-    run(target, layerShader);
+    run(target, layerShader, { uFrom: from, uTo: to });
   }
 
   /** The layer at raster resolution, painted again only when its picture, its colour or its fade changed. */
@@ -250,10 +251,11 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
       isLast,
       lit !== null,
     );
-    if (isLast) shader.resources.uSignature = finish(frame);
-    for (const [i, { texture }] of layers.entries()) shader.resources[`uLayer${i}`] = texture;
-    shader.resources.uBackdrop = backdrop ?? Texture.EMPTY.source;
-    run(target, shader);
+    run(target, shader, {
+      ...Object.fromEntries(layers.map(({ texture }, i) => [`uLayer${i}`, texture])),
+      ...(isLast && { uSignature: finish(frame) }),
+      ...(backdrop && { uBackdrop: backdrop }),
+    });
   }
 
   /**
@@ -389,8 +391,6 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     if (!passing && !varnish) return composeAll(frame, lit, target);
     const picture = compositeOf(frame, lit);
     const shader = viewShaderOf(passing?.by ?? null, varnish !== null, target === null);
-    shader.resources.uPicture = picture;
-    if (passing) shader.resources.uBefore = passing.picture;
     const { uniforms } = viewUniforms;
     uniforms.uProgress = passing?.progress ?? 1;
     const { wholeWidth, wholeHeight, left, top } = fitOf(frame);
@@ -399,7 +399,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
     uniforms.uLight.set([Math.cos(angle), Math.sin(angle)]);
     uniforms.uHeight = renderer.canvas.height;
     viewUniforms.update();
-    run(target, shader);
+    run(target, shader, { uPicture: picture, ...(passing && { uBefore: passing.picture }) });
   }
 
   function viewShaderOf(

@@ -449,7 +449,7 @@ export function createStage(options: StageOptions): Stage {
       frame: running ? seenFrom(frame, leanOf(running, time), running.side) : frame,
       before: passing && { by: passing.by, progress: progressOf(passing, time) },
       lit: spotlight.at(time),
-      varnish: varnished ? { turn: running ? leanOf(running, time) * Math.cos(running.side) : 0 } : null,
+      varnish: varnished ? { turn: running ? leanOf(running, time) * (Math.cos(running.side) < 0 ? -1 : 1) : 0 } : null,
     };
   }
 

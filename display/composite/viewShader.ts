@@ -30,7 +30,7 @@ out vec4 colour;
 
 ${noiseGlsl}
 ${before ? beforeGlsl[before] : ''}
-${isVarnished ? varnishGlsl : ''}
+${isVarnished ? varnishGlsl(before !== null) : ''}
 
 void main() {
   ivec2 here = ivec2(gl_FragCoord.xy);
@@ -79,7 +79,7 @@ const beforeGlsl: Record<NonNullable<View['before']>['by'], string> = {
 };
 
 /** A plain weave under the paint, the paint's own relief, and light that comes from one side. All of it is faint. */
-const varnishGlsl = `
+const varnishGlsl = (hasBefore: boolean) => `
 float threads(vec2 thread) {
   thread += 0.35 * (noise(thread * 0.11, 11u) - 0.5);
   vec2 wave = abs(sin(3.14159265 * thread));
@@ -88,8 +88,10 @@ float threads(vec2 thread) {
 }
 
 float brightness(ivec2 at) {
-  ivec2 most = textureSize(uPicture, 0) - 1;
-  return dot(texelFetch(uPicture, clamp(at, ivec2(0), most), 0).rgb, vec3(0.299, 0.587, 0.114));
+  ivec2 place = clamp(at, ivec2(0), textureSize(uPicture, 0) - 1);
+  vec3 paint = texelFetch(uPicture, place, 0).rgb;
+  ${hasBefore ? 'paint = mix(texelFetch(uBefore, place, 0).rgb, paint, smoothstep(0.0, 1.0, uProgress));' : ''}
+  return dot(paint, vec3(0.299, 0.587, 0.114));
 }
 
 vec3 varnished(vec3 paint, ivec2 here, vec2 at) {
@@ -105,7 +107,7 @@ vec3 varnished(vec3 paint, ivec2 here, vec2 at) {
   vec2 middle = at - 0.5 * vec2(float(uWindow.x) / float(uWindow.y), 1.0);
   float rake = 0.055 * dot(middle, uLight) - 0.07 * dot(middle, middle);
   float thick = smoothstep(0.02, 0.35, dot(paint, vec3(0.333)));
-  vec3 lit = paint * (1.0 + rake + relief + 0.016 * thick * weave);
+  vec3 lit = paint * (1.0 + rake + relief + 0.013 * thick * weave);
   float gloss = smoothstep(0.55, 0.0, distance(middle, uLight * 0.62));
   lit += vec3(0.020, 0.018, 0.014) * gloss * gloss;
   // What eight bits cannot hold is left to chance, or the light would fall in steps.
