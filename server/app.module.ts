@@ -6,6 +6,7 @@ import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
+import { NearestModule } from './nearest/nearest.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RastersModule } from './rasters/rasters.module.js';
@@ -32,6 +33,7 @@ import { WorksModule } from './works/works.module.js';
     ChainProxyModule,
     HealthModule,
     MetricsModule,
+    NearestModule,
     OperatorModule,
     ScreensModule,
     PagesModule,

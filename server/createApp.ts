@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import type { Log } from './log/createLog.js';
 import { createNestLog } from './log/createNestLog.js';
 import { logRequests } from './log/logRequests.js';
-import { BODY_LIMIT } from './refusal/refusalOf.js';
+import { BODY_LIMIT, PICTURE_LIMIT } from './refusal/refusalOf.js';
 import { malformedRequest } from './refusal/refusals.js';
 
 /** The HTTP server of a role, as all of them answer. */
@@ -29,6 +29,7 @@ export async function createApp(root: DynamicModule, log: Log): Promise<NestFast
     abortOnError: false,
     forceCloseConnections: true,
   });
+  app.useBodyParser(['image/png', 'image/jpeg', 'image/webp'], { bodyLimit: PICTURE_LIMIT });
   logRequests(app, log);
   return app;
 }

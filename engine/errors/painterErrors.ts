@@ -62,3 +62,12 @@ export class PaintingFailed extends EngineError {
     );
   }
 }
+
+/** A model's encoder cannot say what a picture shows. */
+export class EncoderLost extends EngineError {
+  readonly retryable = true;
+
+  constructor(problem: string) {
+    super(`The model's encoder does not answer: ${problem}.`, { problem });
+  }
+}

@@ -28,7 +28,7 @@ type Inputs = Record<string, { type: 'float32' | 'int64'; shape: Shape }>;
 type Network = { session: InferenceSession; output: string; into: Tensor };
 
 /** One thread a session, the one it is run on: the painting threads share the cores, and no pool spins while idle. */
-const SESSION_OPTIONS: InferenceSession.SessionOptions = {
+export const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   executionProviders: ['cpu'],
   executionMode: 'sequential',
   graphOptimizationLevel: 'all',

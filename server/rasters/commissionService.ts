@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { PaintingWithdrawn } from '../../engine/errors/painterErrors.js';
 import { RecipeError } from '../../engine/errors/sceneErrors.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
@@ -7,6 +8,7 @@ import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
 import type { Scene } from '../../engine/scene/scene.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
+import { createTurns } from '../limits/turns.js';
 import { badRecipe, recipeMismatch, tooManyPaintings, unknownRaster, unreachableRecipe } from '../refusal/refusals.js';
 import { type LiveWork, WorksService } from '../works/worksService.js';
 import { RasterService } from './rasterService.js';
@@ -14,10 +16,14 @@ import { RasterService } from './rasterService.js';
 /** A full restyle of seven layers with its morphs is 56 pictures; a studio preview is one a moment. */
 const PAINTINGS = { capacity: 96, perSecond: 6 };
 
+/** Previews of one visitor that wait for a painter at once: a wall of sixteen is not before everybody else's. */
+const PREVIEWS_AT_ONCE = 4;
+
 /** Paints what somebody asks for by its recipe, after checking that it is worth painting. */
 @Injectable()
 export class CommissionService {
   private readonly buckets = createTokenBuckets({ ...PAINTINGS, now: () => performance.now() });
+  private readonly previews = createTurns(PREVIEWS_AT_ONCE);
 
   constructor(
     @Inject(WorksService) private readonly works: WorksService,
@@ -44,7 +50,15 @@ export class CommissionService {
     // Throws when the loaded model is another than the work's.
     const settled = this.works.scene(live, this.works.snapshot(live));
     const { scene: drifting } = this.works.sceneAt(live, { block: null, step: null }, Date.now() / 1000);
-    return this.rasters.png(recipe, priorityOf(recipe, hashesOf(settled), hashesOf(drifting)), signal);
+    const priority = priorityOf(recipe, hashesOf(settled), hashesOf(drifting));
+    if (priority !== 'preview') return this.rasters.png(recipe, priority, signal);
+    const end = await this.previews.take(ip, signal);
+    if (!end) throw new PaintingWithdrawn(hash);
+    try {
+      return await this.rasters.png(recipe, priority, signal);
+    } finally {
+      end();
+    }
   }
 }
 

@@ -26,6 +26,8 @@ import { Refused } from './refused.js';
 
 /** What is read of a request's body, in bytes. */
 export const BODY_LIMIT = 64 * 1024;
+/** What is read of a picture that somebody drops, in bytes. */
+export const PICTURE_LIMIT = 8 * 1024 * 1024;
 
 /** Seconds: about what a full queue takes to move on. */
 const BUSY_RETRY = 2;

@@ -306,6 +306,29 @@ export const relayTooDear = (work: number) =>
     `Checking this owner’s signature for work ${work} takes more gas than the gallery pays for. Send it from your own account.`,
   );
 
+export const noPicture = () =>
+  new Refused(400, 'no-picture', 'Send a PNG, JPEG or WebP file as the body, under its own content type.');
+
+export const unusablePicture = (problem: string) =>
+  new Refused(422, 'unusable-picture', `This picture cannot be used: ${problem}.`);
+
+export const noEncoder = (work: number, layer: number) =>
+  new Refused(
+    422,
+    'no-encoder',
+    `Layer ${layer} of work ${work} cannot be found by a picture: its model has no encoder, or it has no position levers.`,
+  );
+
+export const otherKind = (seen: string, own: string) =>
+  new Refused(
+    422,
+    'other-kind',
+    `The model takes this picture for “${seen}” and cannot place it among its pictures of “${own}”. Nothing was moved.`,
+  );
+
+export const encoderSilent = () =>
+  new Refused(503, 'encoder-silent', 'The model’s encoder does not answer. Ask again in a moment.', {}, 5);
+
 /** A value from outside that its schema does not accept; names every mistake with its path. */
 export const invalid = (what: string, error: z.ZodError) =>
   new Refused(

@@ -95,7 +95,7 @@ export const studio = {
       left: (share: number) =>
         `The levers reach ${share} % of the way to what the encoder saw. It stays an approximation.`,
       otherKind: (seen: string) =>
-        `To the encoder it looks more like ${seen}, so take it as a mood rather than a shape.`,
+        `To the encoder it looks more like ${seen}, so its colours were seen in the layer’s own outline.`,
     },
   },
   earlier: {

@@ -97,7 +97,7 @@ export const studio: Words['studio'] = {
       foundPlace: (sigmas) => `Am nächsten liegt ein Ort ${sigmas} σ von der Mitte.`,
       left: (share) => `Die Regler reichen ${share} % des Wegs zu dem, was der Encoder sah. Es bleibt eine Annäherung.`,
       otherKind: (seen) =>
-        `Für den Encoder sieht es eher nach „${seen}“ aus. Nehmen Sie es als Stimmung, nicht als Gestalt.`,
+        `Für den Encoder sieht es eher nach „${seen}“ aus; darum wurden seine Farben im Umriss der Ebene gesehen.`,
     },
   },
   earlier: {

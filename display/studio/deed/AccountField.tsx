@@ -50,7 +50,7 @@ export function AccountField({ studio, label, value, onInput }: AccountFieldProp
             spellcheck={false}
             autocomplete="off"
             placeholder="0x"
-            aria-label={say.address}
+            aria-label={others.length > 0 ? say.address : undefined}
             aria-invalid={isFault}
             value={value}
             onInput={(event) => onInput(event.currentTarget.value.trim())}
