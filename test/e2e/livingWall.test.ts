@@ -8,8 +8,12 @@ import { io, type Socket } from 'socket.io-client';
 import type { Delta, ScreenToServer, ServerToScreen, Snapshot } from '../../engine/protocol/messages.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import { evaluateScene } from '../../engine/scene/evaluateScene.js';
+import { layerSeed } from '../../engine/scene/layerSeed.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 import { momentOf } from '../../engine/scene/moment.js';
+import { recipeUrl } from '../../engine/scene/recipeUrl.js';
+import { decodeWord, encodeWord } from '../../engine/scene/styleWord.js';
+import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import { openBrowser } from '../harness/openBrowser.js';
 import { readScreen, screenShows } from '../harness/readScreen.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
@@ -20,6 +24,13 @@ const VIEWPORT = { width: 480, height: 300 };
 const SCALE = 0.3;
 /** Bilinear sampling of the layer's edge may reach this many window pixels further. */
 const REACH = 2;
+
+declare global {
+  interface Window {
+    /** How often somebody pressed something. */
+    __presses: number;
+  }
+}
 
 jest.setTimeout(180_000);
 
@@ -152,6 +163,117 @@ describe('the living wall', () => {
       return jsQR.default(new Uint8ClampedArray(data), width, height)?.data;
     });
     expect(link).toBe('https://example.org/hills');
+  });
+
+  describe('a newcomer', () => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      await page.addInitScript(() => {
+        window.__presses = 0;
+        addEventListener('click', (event) => event.isTrusted && window.__presses++, true);
+      });
+    });
+    afterAll(() => page?.close());
+
+    const revisionsOf = async (): Promise<number[]> =>
+      (await state()).state.tokens.map(({ word }) => decodeWord(word).revision);
+    const confirmed = () => page.getByText(/Confirmed in block \d+\. Every screen/).waitFor();
+    const chooseLayer = (title: string) =>
+      page
+        .getByRole('navigation', { name: 'Layers' })
+        .getByRole('button', { name: new RegExp(`^${title}`) })
+        .click();
+
+    it('restyles a layer with five presses at most, and no word of help', async () => {
+      await page.goto(`${server.url}/studio`);
+      await page.getByRole('button', { name: 'Choose a wallet' }).click();
+      await page.getByRole('button', { name: /^Demo owner 2.*Owns/ }).click();
+      await page.getByRole('button', { name: 'Neighbour 6', exact: true }).click();
+      await page.getByRole('button', { name: 'Sign restyle' }).click();
+      await confirmed();
+      expect(await page.evaluate(() => window.__presses)).toBeLessThanOrEqual(5);
+    });
+
+    it('walks on two layers and signs both in one transaction', async () => {
+      const before = await revisionsOf();
+      const own = await page.getByRole('region', { name: 'Your layers' }).getByRole('button').allTextContents();
+      const [first = '', second = ''] = own.map((text) => text.split(' ')[0] ?? '');
+      for (const title of [first, second]) {
+        await chooseLayer(title);
+        await page.getByRole('button', { name: 'Neighbour 2', exact: true }).click();
+      }
+      await page.getByRole('button', { name: 'Sign 2 layers at once' }).click();
+      await confirmed();
+      const after = await revisionsOf();
+      const moved = [first, second].map(indexOf);
+      expect(after.flatMap((revision, index) => (revision > before[index]! ? [index] : []))).toEqual(
+        moved.sort((a, b) => a - b),
+      );
+      const blocks = await Promise.all(
+        moved.map(async (index) => {
+          const history = await fetch(`${server.url}/api/works/1/layers/${index}/history`);
+          return ((await history.json()) as { block: { number: number } }[]).at(-1)!.block.number;
+        }),
+      );
+      expect(new Set(blocks).size).toBe(1);
+    });
+
+    it('says in words how a layer should look, and lets the gallery pay for what is only signed', async () => {
+      const { wallets } = await fetch(`${server.url}/api/session`).then((response) => response.json());
+      const owner = wallets.find(({ label }: { label: string }) => label === 'Demo owner 2').address;
+      const spent = async () => {
+        const body = { jsonrpc: '2.0', id: 1, method: 'eth_getTransactionCount', params: [owner, 'latest'] };
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`${server.url}/rpc`, { method: 'POST', headers, body: JSON.stringify(body) });
+        return (await answer.json()).result;
+      };
+      const before = await spent();
+      await chooseLayer('Ridge');
+      await page.getByRole('button', { name: 'Words', exact: true }).click();
+      await page.getByLabel('In words').fill('much colder, zebra');
+      await page.getByRole('button', { name: 'Paint it so' }).click();
+      await page
+        .getByText(/^“colder” moved /)
+        .first()
+        .waitFor();
+      await page.getByText('This layer does not know: zebra.').waitFor();
+      await page.getByLabel(/^Let the gallery pay the gas/).check();
+      await page.getByRole('button', { name: 'Sign restyle' }).click();
+      await confirmed();
+      expect(await spent()).toBe(before);
+    });
+
+    it('is led by a picture to the very variant it is of', async () => {
+      const snapshot = await state();
+      const words = snapshot.state.tokens.map(({ word }) => word);
+      const index = indexOf('Ridge');
+      const style = decodeWord(words[index]!);
+      // The artist's first picture, of one variant in every band.
+      const levers = manifest.layers[index - 1]!.levers.map((lever, i) =>
+        i < 3 ? 6 : lever.bind.startsWith('latent.') ? lever.default : style.levers[i]!,
+      );
+      words[index] = encodeWord({ ...style, levers });
+      const { entropy, contracts } = await fetch(`${server.url}/api/works/1`).then((response) => response.json());
+      const seeds = words.map((_, token) => layerSeed(contracts.layerToken, entropy, tokenIdOf(1, token)));
+      const scene = evaluateScene({ manifest, words, seeds, moment: momentOf(snapshot.state.restyled, 0) });
+      const png = await fetch(`${server.url}${recipeUrl(1, scene.layers[index - 1]!.recipe)}`);
+      await page.getByLabel(/^Choose a picture/).setInputFiles({
+        name: 'ridge.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from(await png.arrayBuffer()),
+      });
+      await page.getByText(/^Nearest is variant 6, then /).waitFor();
+      await page.getByLabel(/^Choose a picture/).setInputFiles({
+        name: 'broken.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('no picture at all'),
+      });
+      await page
+        .getByRole('alert')
+        .getByText(/^This picture cannot be used: /)
+        .waitFor();
+    });
   });
 
   it('keeps the art up while its server is dead, and shows the same state when it is back', async () => {

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import { createPublicClient, http, toHex } from 'viem';
+import { createPublicClient, createTestClient, http, toHex } from 'viem';
 import type { HDAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
 import { restyleCall } from '../../display/studio/sign/calls.js';
@@ -17,6 +17,7 @@ import type { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { decodeWord, toHex as wordToHex } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import { openChain, type TestChain } from '../harness/openChain.js';
+import { waitFor } from '../harness/waitFor.js';
 
 jest.setTimeout(60_000);
 
@@ -120,5 +121,62 @@ describe('a transaction of the studio', () => {
     expect(transaction.progress.value.stage).toBe('refused');
     transaction.forget();
     expect(transaction.progress.value).toEqual({ stage: 'idle' });
+  });
+
+  describe('whose block is late', () => {
+    const node = () => createTestClient({ mode: 'anvil', chain: foundry, transport: http(chain.rpcUrl) });
+    afterEach(() => node().setAutomine(true));
+
+    it('waits on while the node knows it, and says so', async () => {
+      await node().setAutomine(false);
+      const snapshot = signal<Snapshot | null>(at(1_000_000));
+      const transaction = open(snapshot, { patience: 300 });
+      const running = transaction.run(actOn(FIGURE, await wordOf(FIGURE), 20, chain.owners[FIGURE]!));
+      await waitFor('it to wait long', () => {
+        const progress = transaction.progress.value;
+        return progress.stage === 'sent' && progress.waits === 'long';
+      });
+      await node().mine({ blocks: 1 });
+      expect(await running).toMatchObject({ stage: 'shown' });
+    });
+
+    it('is given up once the node has forgotten it, and can be signed again', async () => {
+      await node().setAutomine(false);
+      const transaction = open(signal(at(1_000_000)), { patience: 300 });
+      const act = actOn(FIGURE, await wordOf(FIGURE), 21, chain.owners[FIGURE]!);
+      const running = transaction.run(act);
+      const hash = await waitFor('it to be sent', () => {
+        const progress = transaction.progress.value;
+        return progress.stage === 'sent' ? progress.hash : null;
+      });
+      await node().dropTransaction({ hash });
+      expect(await running).toMatchObject({
+        stage: 'refused',
+        why: expect.stringMatching(/^The network has forgotten the transaction/),
+      });
+      await node().setAutomine(true);
+      expect(await transaction.run(act)).toMatchObject({ stage: 'shown' });
+    });
+  });
+
+  it('is final once no reorganisation can take it back', async () => {
+    const node = createTestClient({ mode: 'anvil', chain: foundry, transport: http(chain.rpcUrl) });
+    const transaction = open(signal(at(1_000_000)), { finality: 50 });
+    await transaction.run(actOn(FIGURE, await wordOf(FIGURE), 22, chain.owners[FIGURE]!));
+    expect(transaction.progress.value.stage).toBe('shown');
+    await node.mine({ blocks: 100 });
+    await waitFor('it to be final', () => transaction.progress.value.stage === 'final');
+  });
+
+  it('waits anew when the chain takes its block back', async () => {
+    const node = createTestClient({ mode: 'anvil', chain: foundry, transport: http(chain.rpcUrl) });
+    const before = await node.snapshot();
+    const transaction = open(signal(at(1_000_000)), { finality: 50, patience: 300 });
+    await transaction.run(actOn(FIGURE, await wordOf(FIGURE), 23, chain.owners[FIGURE]!));
+    const stages = stagesOf(transaction);
+    await node.revert({ id: before });
+    await waitFor('it to be missed', () => transaction.progress.value.stage === 'refused');
+    expect(stages).toEqual(expect.arrayContaining(['shown', 'sent', 'refused']));
+    expect(transaction.progress.value).toMatchObject({ why: expect.stringMatching(/forgotten/) });
   });
 });

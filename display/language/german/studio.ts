@@ -36,8 +36,7 @@ export const studio: Words['studio'] = {
     label: (work, layer) => `${work} mit Ihren Änderungen an ${layer}`,
   },
   wall: {
-    intro:
-      'Jedes Bild liegt einen Schritt von Ihrem entfernt. Wählen Sie eines, gehen Sie hin und sehen Sie sich neu um.',
+    intro: 'Jedes Bild liegt ein Stück neben Ihrem. Wählen Sie eines und sehen Sie sich von dort aus um.',
     none: (title) =>
       `${title} hat kein eigenes Bild, von dem aus man gehen könnte. Die Regler stehen unter „Von Hand“.`,
     label: 'Nachbarn',

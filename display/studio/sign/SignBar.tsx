@@ -40,7 +40,9 @@ export function SignBar({ studio }: { studio: Studio }) {
                 disabled={busy || relayer.value.left === 0}
                 onChange={(event) => setWantsRelay(event.currentTarget.checked)}
               />
-              {say.gasless} <span class={styles.note}>({say.gaslessLeft(relayer.value.left)})</span>
+              <span>
+                {say.gasless} <span class={styles.note}>({say.gaslessLeft(relayer.value.left)})</span>
+              </span>
             </label>
           )}
         </div>
