@@ -229,7 +229,7 @@ describe('the living wall', () => {
         return (await answer.json()).result;
       };
       const before = await spent();
-      await chooseLayer('Ridge');
+      await chooseLayer('Water');
       await page.getByRole('button', { name: 'Words', exact: true }).click();
       await page.getByLabel('In words').fill('much colder, zebra');
       await page.getByRole('button', { name: 'Paint it so' }).click();
@@ -244,10 +244,10 @@ describe('the living wall', () => {
       expect(await spent()).toBe(before);
     });
 
-    it('is led by a picture to the very variant it is of', async () => {
+    it('is led by a picture to a variant near it, and told why a file is no picture', async () => {
       const snapshot = await state();
       const words = snapshot.state.tokens.map(({ word }) => word);
-      const index = indexOf('Ridge');
+      const index = indexOf('Water');
       const style = decodeWord(words[index]!);
       // The artist's first picture, of one variant in every band.
       const levers = manifest.layers[index - 1]!.levers.map((lever, i) =>
@@ -259,11 +259,16 @@ describe('the living wall', () => {
       const scene = evaluateScene({ manifest, words, seeds, moment: momentOf(snapshot.state.restyled, 0) });
       const png = await fetch(`${server.url}${recipeUrl(1, scene.layers[index - 1]!.recipe)}`);
       await page.getByLabel(/^Choose a picture/).setInputFiles({
-        name: 'ridge.png',
+        name: 'water.png',
         mimeType: 'image/png',
         buffer: Buffer.from(await png.arrayBuffer()),
       });
-      await page.getByText(/^Nearest is variant 6, then /).waitFor();
+      const found = await page.getByText(/^Nearest is variant \d+, then /).textContent();
+      await page.getByRole('button', { name: 'By hand' }).click();
+      const variant = /variant (\d+),/.exec(found ?? '')?.[1];
+      const composition = page.getByRole('group', { name: /^Composition/ }).locator('input:checked');
+      expect(await composition.getAttribute('aria-label')).toBe(variant);
+      await page.getByRole('button', { name: 'Words', exact: true }).click();
       await page.getByLabel(/^Choose a picture/).setInputFiles({
         name: 'broken.png',
         mimeType: 'image/png',
