@@ -23,7 +23,7 @@ export interface MessageCardOptions {
 
 /**
  * From what reads best to what still reads from three metres: the size of the text, and the most the card takes of the
- * wall, vmin. Two hundred and eighty of the widest letters fit the last.
+ * wall, in hundredths of its short edge. Two hundred and eighty of the widest letters fit the last.
  */
 const FITS = [
   { size: 3.2, width: 78, height: 25 },
@@ -56,9 +56,9 @@ export function createMessageCard({ card, attribution, publicUrl, zones }: Messa
 
   function fitText() {
     for (const { size, width, height } of FITS) {
-      card.style.setProperty('--size', `${size}vmin`);
-      card.style.setProperty('--width', `${width}vmin`);
-      card.style.setProperty('--height', `${height}vmin`);
+      card.style.setProperty('--size', `calc(${size} * var(--u))`);
+      card.style.setProperty('--width', `calc(${width} * var(--u))`);
+      card.style.setProperty('--height', `calc(${height} * var(--u))`);
       if (words.scrollHeight <= words.clientHeight) return;
     }
   }

@@ -1,35 +1,48 @@
 import { useId } from 'preact/hooks';
+import { shownText } from '../../engine/protocol/shownText.js';
 import { Button } from '../design/Button.js';
+import { words } from '../language/words.js';
 import { checkMessage, MAX_TEXT_BYTES } from './checkMessage.js';
 import type { Studio } from './createStudio.js';
 import styles from './MessageComposer.module.css';
 import { isUnderWay } from './sign/progress.js';
+import { useStanding } from './useStanding.js';
 
-/** Where an owner writes the words shown beside the work, and takes them down. */
+/** Where an owner writes the words shown beside the work, sees where the last ones stand, and takes them down. */
 export function MessageComposer({ studio }: { studio: Studio }) {
   const { message, messaging, wallet, token, held, snapshot, write } = studio;
   const id = useId();
   const { text, link } = message.value;
   const check = checkMessage(message.value);
-  const standing = snapshot.value?.state.messages.find((other) => other.token === held.value?.index);
+  const said = snapshot.value?.state.messages.find((other) => other.token === held.value?.index);
+  const stands = useStanding(studio);
+  const say = words.messages;
   return (
-    <section class={styles.composer} aria-label="Featured message">
-      {standing && (
+    <section class={styles.composer} aria-label={say.featured}>
+      {(said || stands) && (
         <div class={styles.standing}>
-          <p class={styles.note}>{token.value.title} says now:</p>
-          <p class={styles.words} dir="auto">
-            {standing.text}
-          </p>
+          <p class={styles.note}>{say.saysNow(token.value.title)}</p>
+          {said && (
+            <p class={styles.words} dir="auto">
+              {shownText(said.text)}
+            </p>
+          )}
+          {stands && (
+            <p class={styles.where} role="status" data-standing={stands.standing}>
+              {say.standing[stands.standing]}
+              {stands.reason && ` ${say.because(stands.reason)}`}
+            </p>
+          )}
           <Button disabled={isUnderWay(messaging.progress.value) || !wallet.value} onClick={() => void studio.clear()}>
-            Take the message down
+            {say.takeDown}
           </Button>
         </div>
       )}
 
       <div class={styles.field}>
-        <label for={`${id}text`}>Message</label>
+        <label for={`${id}text`}>{say.message}</label>
         <span class={styles.count} data-over={check.textBytes > MAX_TEXT_BYTES}>
-          {check.textBytes} of {MAX_TEXT_BYTES} bytes
+          {say.bytes(check.textBytes, MAX_TEXT_BYTES)}
         </span>
         <textarea
           id={`${id}text`}
@@ -45,7 +58,7 @@ export function MessageComposer({ studio }: { studio: Studio }) {
       </div>
 
       <div class={styles.field}>
-        <label for={`${id}link`}>Link, if you like</label>
+        <label for={`${id}link`}>{say.link}</label>
         <input
           id={`${id}link`}
           type="url"
@@ -61,10 +74,8 @@ export function MessageComposer({ studio }: { studio: Studio }) {
         </p>
       </div>
 
-      <p class={styles.note}>
-        The words stay on chain for good. On the wall they stay until you replace them, take them down, or the layer
-        changes hands.
-      </p>
+      <p class={styles.note}>{say.forGood}</p>
+      {studio.curation.value?.mode === 'pre' && <p class={styles.note}>{say.lookedAtFirst}</p>}
     </section>
   );
 }

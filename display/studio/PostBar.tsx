@@ -1,49 +1,46 @@
 import { formatEther } from 'viem';
+import { shownText } from '../../engine/protocol/shownText.js';
 import { Button } from '../design/Button.js';
-import { MessageCard } from '../design/MessageCard.js';
+import { language, words } from '../language/words.js';
 import { ownerName } from '../work/ownerName.js';
+import { useNow } from '../work/useNow.js';
 import { checkMessage } from './checkMessage.js';
 import type { Studio } from './createStudio.js';
 import styles from './PostBar.module.css';
 import { isUnderWay } from './sign/progress.js';
 import { TransactionState } from './sign/TransactionState.js';
-import { type Fee, useFee } from './useFee.js';
+import { type MessageTerms, useMessageTerms } from './useMessageTerms.js';
+import { WallPreview } from './WallPreview.js';
 
-/** The message as the wall will show it, what it costs, and the button that posts it. */
+/** The message as the wall will show it, what it costs, when it may be posted, and the button that posts it. */
 export function PostBar({ studio }: { studio: Studio }) {
   const { message, messaging, wallet, token, held, work } = studio;
-  const fee = useFee(studio);
-  const { text, link } = message.value;
+  const terms = useMessageTerms(studio);
+  const now = useNow();
+  const { text } = message.value;
   const check = checkMessage(message.value);
   const owner = held.value && ownerName(held.value.owner, work.world.wallets);
   const isOwner = wallet.value?.address === held.value?.owner;
   const busy = isUnderWay(messaging.progress.value);
-  const isReady = check.text === null && check.link === null && typeof fee === 'bigint';
+  const fee = terms === null || terms === 'asking' ? null : terms.fee;
+  const isReady = check.text === null && check.link === null && fee !== null;
+  const say = words.messages;
   return (
-    <section class={styles.bar} aria-label="Your message">
-      {text.trim() === '' ? (
-        <p class={styles.note}>Write a message and see it here as the wall will show it.</p>
+    <section class={styles.bar} aria-label={say.yours}>
+      {shownText(text) === '' ? (
+        <p class={styles.note}>{say.seeHere}</p>
       ) : (
-        <MessageCard
-          from={`${token.value.title} · ${owner}`}
-          text={text}
-          link={link}
-          publicUrl={work.description.publicUrl}
-        />
+        <WallPreview studio={studio} message={message.value} attribution={[token.value.title, owner ?? '']} />
       )}
-      {wallet.value && !isOwner && (
-        <p class={styles.note}>
-          {token.value.title} belongs to {owner}. Only its owner can speak for it.
-        </p>
-      )}
+      {wallet.value && !isOwner && owner && <p class={styles.note}>{say.ownerOnly(token.value.title, owner)}</p>}
       <div class={styles.act}>
-        <p class={styles.note}>{wallet.value ? feeSentence(fee) : 'Choose a wallet to sign with.'}</p>
+        <p class={styles.note}>{wallet.value ? termsSentence(terms, now) : say.chooseWallet}</p>
         <Button
           look="primary"
           disabled={busy || !wallet.value || !isReady}
-          onClick={() => typeof fee === 'bigint' && void studio.post(fee)}
+          onClick={() => fee !== null && void studio.post(fee)}
         >
-          {busy ? 'Signing…' : 'Post message'}
+          {busy ? say.signing : say.post}
         </Button>
       </div>
       <TransactionState transaction={messaging} studio={studio} />
@@ -51,8 +48,13 @@ export function PostBar({ studio }: { studio: Studio }) {
   );
 }
 
-function feeSentence(fee: Fee): string {
-  if (fee === 'asking') return 'Asking the chain for the fee.';
-  if (fee === 'unknown') return 'The chain does not tell the fee at the moment. Reload the page to ask again.';
-  return fee === 0n ? 'Posting costs only the gas.' : `Posting costs ${formatEther(fee)} ETH and the gas.`;
+function termsSentence(terms: MessageTerms | 'asking' | null, now: number): string {
+  const { askingFee, feeUnknown, onlyGas, costs, coolingDown } = words.messages;
+  if (terms === 'asking') return askingFee;
+  if (terms === null) return feeUnknown;
+  if (terms.readyAt > now) {
+    const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    return coolingDown(moment.format(terms.readyAt * 1000));
+  }
+  return terms.fee === 0n ? onlyGas : costs(formatEther(terms.fee));
 }
