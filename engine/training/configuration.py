@@ -51,6 +51,8 @@ class Stage:
 
 @dataclass(frozen=True)
 class GeneratorConfiguration:
+    """`start_share` is how much of the weights a run began from its generator keeps in the end, from 0 to 1."""
+
     channels: dict[int, int]
     mapping_depth: int
     noise_up_to: int
@@ -61,6 +63,7 @@ class GeneratorConfiguration:
     clip_norm: float
     ema_half_life: int
     mixing: float
+    start_share: float
     stages: tuple[Stage, ...]
 
 

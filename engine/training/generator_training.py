@@ -192,10 +192,18 @@ class GeneratorTraining:
 
 
 def load_generator(configuration: Configuration, folder: Path) -> Generator:
-    """The averaged generator of the checkpoint in `folder`, frozen. The average is what is judged and exported."""
+    """The averaged generator of the checkpoint in `folder`, frozen. The average is what is judged and exported.
+
+    Where the run began from another and keeps a share of it, its weights lie on the way between the two (Wortsman et al.
+    2022): what was learnt anew, with less of what the start knew forgotten.
+    """
     state = load_checkpoint(folder / "generator.pt")
+    average, share = state["average"], configuration.generator.start_share
+    if share:
+        start = load_checkpoint(folder / "start-generator.pt")["average"]
+        average = {name: torch.lerp(value, start[name], share) for name, value in average.items()}
     generator = make_generator(configuration, len(state["classes"]))
-    generator.load_state_dict(state["average"])
+    generator.load_state_dict(average)
     return generator.eval().requires_grad_(False)
 
 

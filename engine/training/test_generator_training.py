@@ -11,7 +11,7 @@ import torch
 from .checkpoint import load_checkpoint, save_checkpoint
 from .configuration import Configuration, Stage, load_configuration
 from .dataset import DataSet
-from .generator_training import GeneratorTraining
+from .generator_training import GeneratorTraining, load_generator
 from .classes import PAINTED
 from .painter.parameters import K
 
@@ -48,3 +48,16 @@ def test_resuming_gives_the_same_as_not_stopping(tmp_path: Path) -> None:
     for kind in ("generator", "average", "discriminator"):
         for name, value in through.state()[kind].items():
             assert torch.equal(value, resumed.state()[kind][name]), f"{kind}.{name}"
+
+
+def test_a_run_may_keep_a_share_of_what_it_began_from(tmp_path: Path) -> None:
+    configuration = _configuration()
+    training = GeneratorTraining(configuration, _data())
+    start = {name: value.clone() for name, value in training.average.state_dict().items()}
+    save_checkpoint(tmp_path / "start-generator.pt", training.state())
+    for _ in range(2):
+        training.step()
+    save_checkpoint(tmp_path / "generator.pt", training.state())
+    kept = dataclasses.replace(configuration, generator=dataclasses.replace(configuration.generator, start_share=0.25))
+    for name, value in load_generator(kept, tmp_path).state_dict().items():
+        assert torch.allclose(value, 0.25 * start[name] + 0.75 * training.average.state_dict()[name], atol=1e-6), name

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createPainter, type Painter } from '../../engine/latent/createPainter.js';
+import { loadModel } from '../../engine/latent/loadModel.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
@@ -49,6 +50,13 @@ const paint = (change: Partial<LatentRecipe>) => painter.paint(recipe(change), '
 const OPAQUE = new Set(['sky', 'drapery']);
 
 describe('the house model', () => {
+  it('keeps to 40 MB of files', async () => {
+    const { file } = await loadModel(join(ROOT, 'engine/models/house'));
+    const { mapping, synthesis, latents } = file.files;
+    const parts = [mapping, synthesis, latents, ...file.upscalers, ...(file.encoder ? [file.encoder] : [])];
+    expect(parts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(40e6);
+  });
+
   it('paints every class at 256 pixels, sky and drapery opaque, all others with a ground to see through', async () => {
     for (const name of painter.model.classes) {
       const raster = await paint({ class: name });

@@ -17,11 +17,13 @@ from safetensors.numpy import save_file
 from ..classes import PAINTED, Classes
 from ..checkpoint import load_checkpoint
 from ..configuration import Configuration
+from ..dataset import load_data_set
 from ..generator_training import load_generator
 from ..networks.mapping_network import LATENT
 from ..networks.upscaler import FACTOR, canvas
 from ..train_encoder import load_encoder
 from ..train_upscaler import load_upscaler, upscaler_minutes
+from .alpha_floor import find_alpha_floor
 from .directions import find_directions
 from .latents import AXES, Latents, measure_latents
 from .onnx_graphs import export_encoder, export_mapping, export_synthesis, export_upscaler
@@ -44,9 +46,10 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
     ws = generator.spread(generator.mapping(torch.randn(len(kinds), LATENT), label)).contiguous()
     pictures = generator.synthesis(ws).clamp(0, 1) * 2 - 1
     resolution = configuration.resolution
+    floor = find_alpha_floor(generator, load_data_set(folder / "data", "held-out"), configuration.seed)
     differences = {
         "mapping.onnx": export_mapping(generator.mapping, model / "mapping.onnx"),
-        "synthesis.onnx": export_synthesis(generator.synthesis, ws, model / "synthesis.onnx"),
+        "synthesis.onnx": export_synthesis(generator.synthesis, ws, floor, model / "synthesis.onnx"),
     }
     upscalers, small = [], pictures
     for level in range(len(configuration.upscalers)):
@@ -86,7 +89,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
         "encoder": file_of(model / "encoder.onnx") if encoded else None,
         "directions": _directions(latents, kinds),
         "axes": {"count": AXES, "unit": "sigma", "range": [-4, 4]},
-        "training": _training(configuration, folder),
+        "training": _training(configuration, folder) | {"alphaFloor": floor},
     }
     write_description(model, description)
 

@@ -22,21 +22,22 @@ OPSET = 17
 _FOLDABLE = {"Mul", "Pow", "ReduceSum", "Transpose", "Unsqueeze"}
 _TOLERANCE = 4 / 255
 """Largest difference allowed from PyTorch, in the output's range of [-1, 1]: what fp16 storage of weights may cost."""
-_ALPHA_FLOOR, _ALPHA_CEILING = 0.02, 0.98
+ALPHA_CEILING = 0.98
+"""Coverage from here on becomes full."""
 
 
 class FinishedSynthesis(nn.Module):
-    """Adds what the contract promises: range [-1, 1], clean ends of alpha, rgb <= alpha."""
+    """Adds what the contract promises: range [-1, 1], clean ends of alpha, rgb <= alpha. Coverage below `floor` becomes none."""
 
-    def __init__(self, network: SynthesisNetwork) -> None:
+    def __init__(self, network: SynthesisNetwork, floor: float) -> None:
         super().__init__()
         self.network = network
+        self.floor = floor
 
     def forward(self, ws: Tensor, *noise: Tensor) -> Tensor:
         rgba = self.network(ws, list(noise))
-        # Coverage within 2 % of empty or full becomes exactly that: a hint of grey over a whole ground shows on a wall.
-        alpha = (rgba[:, 3:] - _ALPHA_FLOOR) / (_ALPHA_CEILING - _ALPHA_FLOOR)
-        return _finished(torch.cat([rgba[:, :3], alpha], dim=1))
+        # A hint of grey over a whole ground shows on a wall.
+        return _finished(torch.cat([rgba[:, :3], stretched(rgba[:, 3:], self.floor, ALPHA_CEILING)], dim=1))
 
 
 class FinishedUpscaler(nn.Module):
@@ -61,6 +62,11 @@ class _Encoder(nn.Module):
         return self.network(rgba * 0.5 + 0.5)
 
 
+def stretched(alpha: Tensor, floor: float, ceiling: float) -> Tensor:
+    """Coverage with `floor` moved to 0 and `ceiling` to 1, not yet clipped."""
+    return (alpha - floor) / (ceiling - floor)
+
+
 def _finished(rgba: Tensor) -> Tensor:
     """Clip to [0, 1], enforce rgb <= alpha, and map to [-1, 1]."""
     rgba = rgba.clamp(0, 1)
@@ -73,10 +79,13 @@ def export_mapping(network: MappingNetwork, path: Path) -> float:
     return export_graph(network, inputs, ["w"], path)
 
 
-def export_synthesis(network: SynthesisNetwork, ws: Tensor, path: Path) -> float:
-    """ws [N, L, 512] and noise maps -> rgba [N, 4, R, R] in [-1, 1]. `ws` are typical styles to compare at."""
+def export_synthesis(network: SynthesisNetwork, ws: Tensor, floor: float, path: Path) -> float:
+    """ws [N, L, 512] and noise maps -> rgba [N, 4, R, R] in [-1, 1]. `ws` are typical styles to compare at.
+
+    `floor` is the coverage below which nothing is painted.
+    """
     noise = {f"noise_{r}": torch.randn(len(ws), 1, r, r) for r in network.noise_resolutions}
-    return export_graph(FinishedSynthesis(network), {"ws": ws} | noise, ["rgba"], path)
+    return export_graph(FinishedSynthesis(network, floor), {"ws": ws} | noise, ["rgba"], path)
 
 
 def export_upscaler(network: Upscaler, rgba: Tensor, path: Path) -> float:

@@ -22,14 +22,14 @@ def test_graphs_equal_pytorch(tmp_path: Path) -> None:
     generator = _generator()
     w = generator.mapping(torch.randn(3, 512), torch.arange(3))
     assert export_mapping(generator.mapping, tmp_path / "mapping.onnx") < 0.02
-    assert export_synthesis(generator.synthesis, generator.spread(w), tmp_path / "synthesis.onnx") < 4 / 255
+    assert export_synthesis(generator.synthesis, generator.spread(w), 0.02, tmp_path / "synthesis.onnx") < 4 / 255
     assert export_upscaler(Upscaler(16, 2).eval(), torch.rand(2, 4, 64, 64), tmp_path / "upscale.onnx") < 4 / 255
 
 
 def test_output_is_premultiplied_and_in_range(tmp_path: Path) -> None:
     generator = _generator()
     w = generator.mapping(torch.randn(3, 512), torch.arange(3))
-    export_synthesis(generator.synthesis, generator.spread(w), tmp_path / "synthesis.onnx")
+    export_synthesis(generator.synthesis, generator.spread(w), 0.02, tmp_path / "synthesis.onnx")
     session = onnxruntime.InferenceSession(str(tmp_path / "synthesis.onnx"))
     assert [i.name for i in session.get_inputs()] == ["ws", "noise_4", "noise_8"]
     feed = {"ws": 3 * np.random.default_rng(0).standard_normal((5, 10, 512), dtype=np.float32)}
