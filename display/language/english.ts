@@ -1,6 +1,7 @@
 import { common } from './english/common.js';
 import { credits } from './english/credits.js';
 import { device } from './english/device.js';
+import { market } from './english/market.js';
 import { messages } from './english/messages.js';
 import { moderation } from './english/moderation.js';
 import { operator } from './english/operator.js';
@@ -15,6 +16,7 @@ export const english = {
   common,
   credits,
   device,
+  market,
   messages,
   moderation,
   operator,

@@ -2,6 +2,7 @@ import type { Words } from './english.js';
 import { common } from './german/common.js';
 import { credits } from './german/credits.js';
 import { device } from './german/device.js';
+import { market } from './german/market.js';
 import { messages } from './german/messages.js';
 import { moderation } from './german/moderation.js';
 import { operator } from './german/operator.js';
@@ -15,6 +16,7 @@ export const german: Words = {
   common,
   credits,
   device,
+  market,
   messages,
   moderation,
   operator,

@@ -43,7 +43,7 @@ export function PostBar({ studio }: { studio: Studio }) {
           {busy ? say.signing : say.post}
         </Button>
       </div>
-      <TransactionState transaction={messaging} studio={studio} />
+      <TransactionState transaction={messaging} session={studio} />
     </section>
   );
 }

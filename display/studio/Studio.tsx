@@ -42,7 +42,7 @@ export function Studio({ studio }: { studio: StudioState }) {
   return (
     <>
       <SiteHeader here="studio">
-        <WalletDialog studio={studio} />
+        <WalletDialog session={studio} />
       </SiteHeader>
       <main id="content" class={styles.studio} tabIndex={-1}>
         <h1 class="unseen">{words.studio.documentTitle(work.manifest.title)}</h1>

@@ -1,13 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startDemoSeries } from '../harness/demoSeries.js';
 import { TINY_MODEL } from '../harness/openChain.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
 jest.setTimeout(120_000);
+
+const TINY = { MODEL_DIR: TINY_MODEL };
 
 let folder: string;
 let server: RunningServer | undefined;
@@ -20,13 +22,13 @@ afterEach(async () => {
 });
 
 test('the series is minted and offered once, though it is killed on the way, with a server on the world or without', async () => {
-  const killed = demoSeries();
+  const killed = startDemoSeries(folder, TINY);
   await waitFor('some works', () => killed.output().includes(' 4/23'), 60_000);
   killed.child.kill('SIGKILL');
   await once(killed.child, 'close');
 
-  server = await startServer({ dataFolder: folder, env: { MODEL_DIR: TINY_MODEL, PAINTERS: '1' } });
-  const { child, output } = demoSeries();
+  server = await startServer({ dataFolder: folder, env: { ...TINY, PAINTERS: '1' } });
+  const { child, output } = startDemoSeries(folder, TINY);
   const [code] = await once(child, 'close');
   expect([code, output()]).toEqual([0, expect.stringContaining('The series is whole: 23 works')]);
 
@@ -39,15 +41,4 @@ test('the series is minted and offered once, though it is killed on the way, wit
 
 async function getJson<T>(path: string): Promise<T> {
   return (await fetch(`${server?.url}${path}`)).json() as Promise<T>;
-}
-
-function demoSeries(): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/demoSeries.ts'], {
-    cwd: process.cwd(),
-    env: { ...process.env, DATA_DIR: folder, MODEL_DIR: TINY_MODEL, LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  return { child, output: () => output };
 }

@@ -30,7 +30,7 @@ export function DeedPanel({ studio }: { studio: Studio }) {
   const busy = isUnderWay(deed.progress.value);
   return (
     <div class={styles.panel}>
-      <TransactionState transaction={deed} studio={studio} />
+      <TransactionState transaction={deed} session={studio} />
       <Lend studio={studio} busy={busy} />
       <Delegate studio={studio} busy={busy} />
       <section class={styles.deed} aria-label={say.signatures.heading}>

@@ -62,7 +62,7 @@ export function SignBar({ studio }: { studio: Studio }) {
           {busy ? say.signing : signed.length > 1 ? say.signMany(signed.length) : say.sign}
         </Button>
       </div>
-      <TransactionState transaction={restyling} studio={studio} />
+      <TransactionState transaction={restyling} session={studio} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { words } from '../../language/words.js';
-import type { Studio } from '../createStudio.js';
+import type { WalletSession } from '../wallet/walletSession.js';
 import type { Transaction } from './createTransaction.js';
 import { isShown, type Progress } from './progress.js';
 import { progressText } from './progressText.js';
@@ -15,11 +15,11 @@ function stepsOf(stage: Progress['stage'], isLocal: boolean): (keyof typeof say.
 }
 
 /** How far a transaction is, in words and as steps. It is read aloud as it changes. */
-export function TransactionState({ transaction, studio }: { transaction: Transaction; studio: Studio }) {
+export function TransactionState({ transaction, session }: { transaction: Transaction; session: WalletSession }) {
   const progress = transaction.progress.value;
   const { stage } = progress;
-  const screens = useScreensShowing(studio, isShown(progress));
-  const steps = stepsOf(stage, studio.work.world.local);
+  const screens = useScreensShowing(session, isShown(progress));
+  const steps = stepsOf(stage, session.work.world.local);
   const at = reached(stage, steps);
   return (
     <div class={styles.state} data-idle={stage === 'idle'}>

@@ -9,6 +9,7 @@ import {
   TimeoutError,
   UserRejectedRequestError,
 } from 'viem';
+import { formatEth } from '../../design/formatEth.js';
 import { language, words } from '../../language/words.js';
 import { FetchError } from '../../work/fetchJson.js';
 
@@ -23,8 +24,9 @@ export interface Subject {
 type Explain = (args: readonly unknown[], subject: Subject) => string;
 
 const say = words.studio.errors;
+const sold = words.market.errors;
 
-/** Every refusal of the two contracts that the studio can meet, by the error's name in Solidity. */
+/** Every refusal of the contracts that a page can meet, by the error's name in Solidity. */
 const CONTRACT_ERRORS: Record<string, Explain> = {
   NotStyler: (_, { owner }) => say.notStyler(owner),
   StaleRevision: () => say.staleRevision,
@@ -50,6 +52,17 @@ const CONTRACT_ERRORS: Record<string, Explain> = {
   WrongFee: ([, fee]) => say.wrongFee(formatEther(BigInt(String(fee)))),
   CoolingDown: ([, readyAt], { title }) => say.coolingDown(title, clock(Number(readyAt))),
   NoMessage: (_, { title }) => say.noMessage(title),
+  NotForSale: () => sold.notForSale,
+  PriceMoved: ([, , price]) => sold.priceMoved(formatEth(BigInt(String(price)))),
+  StyleMoved: () => sold.styleMoved,
+  TooFewUpdatesLeft: () => sold.tooFewUpdates,
+  BadPurchaseCount: ([, max]) => sold.badCount(String(max)),
+  WrongValue: () => sold.wrongValue,
+  NotOwnerNorApproved: () => sold.notApproved,
+  NotInAuction: () => sold.notInAuction,
+  BidTooLow: ([, , least]) => sold.bidTooLow(formatEth(BigInt(String(least)))),
+  AuctionOver: () => sold.auctionOver,
+  AuctionNotOver: () => sold.auctionNotOver,
 };
 
 /** Why something did not happen, as a sentence for the person who wanted it. Never empty, never a stack trace. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { z } from 'zod';
 import { fetchJson } from '../../work/fetchJson.js';
-import type { Studio } from '../createStudio.js';
+import type { WalletSession } from '../wallet/walletSession.js';
 
 /** What the studio needs of `GET /api/works/:work/screens`: how many screens show each state, by its hash. */
 const Screens = z.object({ showing: z.record(z.string(), z.number()) });
@@ -11,7 +11,7 @@ const ASK_AGAIN_MS = 1_000;
 const TIMES_ASKED = 15;
 
 /** @returns how many screens said that they show the work's newest state; 0 while nobody asks */
-export function useScreensShowing({ work, snapshot }: Studio, asking: boolean): number {
+export function useScreensShowing({ work, snapshot }: WalletSession, asking: boolean): number {
   const [screens, setScreens] = useState(0);
   const stateHash = snapshot.value?.stateHash ?? '';
   useEffect(() => {

@@ -2,19 +2,19 @@ import type { Hex } from '../../../engine/protocol/primitives.js';
 import { shortAddress } from '../../design/shortAddress.js';
 import { words } from '../../language/words.js';
 import { tokenOf } from '../../work/tokenOf.js';
-import type { Studio } from '../createStudio.js';
 import { demoWallet } from './demoWallet.js';
 import type { Wallet } from './wallet.js';
 import styles from './walletList.module.css';
+import type { WalletSession } from './walletSession.js';
 
 export interface DemoWalletListProps {
-  studio: Studio;
+  session: WalletSession;
   onChoose: (wallet: Wallet) => void;
 }
 
 /** The accounts of the local test chain, with what each owns. */
-export function DemoWalletList({ studio, onChoose }: DemoWalletListProps) {
-  const { world } = studio.work;
+export function DemoWalletList({ session, onChoose }: DemoWalletListProps) {
+  const { world } = session.work;
   return (
     <section aria-label={words.studio.wallet.demo}>
       <p class={styles.note}>{words.studio.wallet.demoNote}</p>
@@ -24,11 +24,11 @@ export function DemoWalletList({ studio, onChoose }: DemoWalletListProps) {
             <button
               type="button"
               class={styles.wallet}
-              onClick={() => onChoose(demoWallet(wallet, studio.chain.client))}
+              onClick={() => onChoose(demoWallet(wallet, session.chain.client))}
             >
               <span class={styles.name}>{wallet.label}</span>
               <span class={styles.address}>{shortAddress(wallet.address)}</span>
-              <span class={styles.owns}>{ownedBy(studio, wallet.address)}</span>
+              <span class={styles.owns}>{ownedBy(session, wallet.address)}</span>
             </button>
           </li>
         ))}
@@ -37,7 +37,7 @@ export function DemoWalletList({ studio, onChoose }: DemoWalletListProps) {
   );
 }
 
-function ownedBy({ snapshot, work }: Studio, address: Hex): string {
+function ownedBy({ snapshot, work }: WalletSession, address: Hex): string {
   const titles = (snapshot.value?.state.tokens ?? [])
     .filter(({ owner }) => owner === address)
     .map(({ index }) => tokenOf(work.manifest, index).title);
