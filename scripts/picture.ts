@@ -5,7 +5,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VARIANTS } from '../server/world/demoLevers.js';
 import { openBrowser } from '../test/harness/openBrowser.js';
 import { startServer } from '../test/harness/startServer.js';
 
@@ -13,21 +12,25 @@ const folder = await mkdtemp(join(tmpdir(), 'pentimento-picture-'));
 const server = await startServer({ dataFolder: folder });
 const browser = await openBrowser();
 try {
-  const wall = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await wall.goto(`${server.url}/screen/1?motion=off`);
-  await wall.locator('body[data-phase="showing"]').waitFor();
-  await wall.screenshot({ path: 'docs/genesis.jpg', type: 'jpeg', quality: 90 });
-  await wall.close();
+  const screen = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await screen.goto(`${server.url}/screen/1?motion=off`);
+  await screen.locator('body[data-phase="showing"]').waitFor();
+  await screen.screenshot({ path: 'docs/genesis.jpg', type: 'jpeg', quality: 90 });
+  await screen.close();
 
-  const studio = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const studio = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
   await studio.goto(`${server.url}/studio?layer=7&motion=off`);
   await studio.getByRole('button', { name: 'Choose a wallet' }).click();
   await studio.getByRole('button', { name: /Owns .*Figure/ }).click();
-  await studio.locator('label:has([aria-label="Ultramarine"])').click();
-  await studio.getByText('Cloth:').waitFor();
-  // The variants of the three bands are painted one after another.
-  const variants = studio.getByRole('region', { name: 'Painting' }).locator('img');
-  await variants.nth(3 * VARIANTS - 1).waitFor({ state: 'attached', timeout: 120_000 });
+  const wall = studio.getByRole('list', { name: 'Neighbours' });
+  // Painted one after another: one's own picture and fifteen neighbours.
+  const hung = () => wall.locator('img').nth(15).waitFor({ state: 'attached', timeout: 120_000 });
+  await hung();
+  await wall.getByRole('button', { name: 'Neighbour 5', exact: true }).click();
+  await studio.getByText('Your proposal. Nothing is on chain until you sign.').waitFor();
+  await studio.getByText(/^Gas, about: /).waitFor();
+  await hung();
+  await studio.locator('[data-awaited="true"]').first().waitFor({ state: 'detached', timeout: 120_000 });
   await studio.screenshot({ path: 'docs/studio.jpg', type: 'jpeg', quality: 85 });
 } finally {
   await browser.close();
