@@ -123,6 +123,8 @@ describe('the living wall', () => {
 
     const shown = await screenShows(wall, delta!.seq);
     expect(shown.stateHash).toBe((await state()).stateHash);
+    // Who painted it is told over the art, which alone is looked at here.
+    await wall.evaluate(() => document.getElementById('caption')?.remove());
     const { x, y, width, height } = await placementOf(celestial);
     const { inside, outside } = changedPixels(before.wall, await picture(wall), {
       left: (x - width / 2) * SCALE - REACH,
