@@ -323,6 +323,7 @@ export function createStudio(work: Work, live: LiveState, search: string): Studi
       const signed = restyles.value;
       const [only] = signed;
       if (!signer || !only || !call.value) return;
+      deed.forget();
       const end = await restyling.run({
         call: call.value,
         wallet: signer,
@@ -347,6 +348,7 @@ export function createStudio(work: Work, live: LiveState, search: string): Studi
     },
     async perform(next) {
       if (!wallet.value || !held.value) return;
+      restyling.forget();
       const isOnWall = next.functionName === 'freeze';
       await deed.run({ call: next, wallet: wallet.value, subject: subjectOf([held.value.index]), isOnWall });
       relearn();
