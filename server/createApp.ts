@@ -9,15 +9,22 @@ import { logRequests } from './log/logRequests.js';
 import { BODY_LIMIT, PICTURE_LIMIT } from './refusal/refusalOf.js';
 import { malformedRequest } from './refusal/refusals.js';
 
-/** The HTTP server of a role, as all of them answer. */
-export async function createApp(root: DynamicModule, log: Log): Promise<NestFastifyApplication> {
+/**
+ * The HTTP server of a role, as all of them answer.
+ * @param trustedProxies addresses whose word is taken for who asks
+ */
+export async function createApp(
+  root: DynamicModule,
+  trustedProxies: readonly string[],
+  log: Log,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // People type `/studio/` as well.
     routerOptions: { ignoreTrailingSlash: true },
     genReqId: () => randomUUID().slice(0, 8),
-    // A proxy in front of the server runs beside it; nobody else may say who asks.
-    trustProxy: 'loopback',
+    // Nobody else may say who asks.
+    trustProxy: [...trustedProxies],
     // What the router itself cannot read never reaches the refusal filter.
     frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
       const { status, error, message } = malformedRequest();

@@ -36,7 +36,11 @@ export async function startPainter(config: Config, log: Log): Promise<RunningSer
     // One more than can be painted: while it is stored, the next is begun.
     const service = serveFarm({ threads, concurrency: painters + 1, redis, store: shared.store, log, report });
     closing.push(() => service.close());
-    const app = await createApp(PainterModule.of({ redis, model: threads.model, reports, log }), log);
+    const app = await createApp(
+      PainterModule.of({ redis, model: threads.model, reports, log }),
+      config.trustedProxies,
+      log,
+    );
     closing.push(() => app.close());
     await app.listen({ host, port });
     const { name, sha256 } = threads.model;

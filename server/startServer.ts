@@ -9,6 +9,7 @@ import { serveDocs } from './docs/serveDocs.js';
 import { EngineService } from './engine/engineService.js';
 import type { Redis } from './farm/openRedis.js';
 import { LiveAdapter } from './live/liveAdapter.js';
+import { LiveGateway } from './live/liveGateway.js';
 import type { RedisAdapter } from './live/openRedisAdapter.js';
 import type { Log } from './log/createLog.js';
 import { openParts } from './openParts.js';
@@ -32,7 +33,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     closing.push(() => parts.close());
     const others = parts.redis ? await meetOthers(parts.redis, log) : null;
     closing.push(() => others?.close());
-    const app = await createApp({ module: AppModule, imports: [PartsModule.of(parts)] }, log);
+    const app = await createApp({ module: AppModule, imports: [PartsModule.of(parts)] }, config.trustedProxies, log);
     closing.push(() => app.close());
     await servePages(app);
     serveDocs(app);
@@ -40,6 +41,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
       serveDesk(app.getHttpAdapter().getInstance(), parts.desk, config.desk.secret, log);
     app.useWebSocketAdapter(new LiveAdapter(app, config.publicUrl, others?.adapter ?? null));
     await app.listen({ host: config.host, port: config.port });
+    closing.push(() => app.get(LiveGateway).drain(app.getHttpServer()));
     const closed = new AbortController();
     closing.push(() => closed.abort());
     const engine = app.get(EngineService);

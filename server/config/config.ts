@@ -40,6 +40,8 @@ export interface Config {
   role: Role;
   host: string;
   port: number;
+  /** Addresses and networks of the proxies whose word is taken for who asks: one that runs on this machine, or those given. */
+  trustedProxies: readonly string[];
   /** Where people reach this server, without a trailing slash: for QR codes and token URIs. */
   publicUrl: string;
   /** Everything this server keeps lives under this one folder. */

@@ -99,6 +99,13 @@ test('an operator’s token that anybody could guess is refused, and not said', 
   expect(mistakes).not.toContain('hunter2');
 });
 
+test('only proxies that are named are believed', () => {
+  expect(readConfig({}).trustedProxies).toEqual(['loopback']);
+  expect(readConfig({ TRUSTED_PROXIES: '10.0.0.5, fd00::/8' }).trustedProxies).toEqual(['10.0.0.5', 'fd00::/8']);
+  for (const TRUSTED_PROXIES of ['proxy.example', '10.0.0.0/33'])
+    expect(mistakesOf({ TRUSTED_PROXIES })).toContain(`TRUSTED_PROXIES=${TRUSTED_PROXIES}: expected IP addresses`);
+});
+
 describe('the roles', () => {
   const farm = { REDIS_URL: 'redis://localhost:6379', RASTER_STORE: '/srv/rasters' };
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -26,6 +27,7 @@ const Environment = z.object({
   ROLE: z.enum(ROLES, `expected one of ${ROLES.join(', ')}`).default('all'),
   PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  TRUSTED_PROXIES: networks().default(['loopback']),
   PUBLIC_URL: httpUrl().optional(),
   DATA_DIR: z.string().default('data'),
   RPC_URL: httpUrls().optional(),
@@ -83,6 +85,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     role: environment.ROLE,
     host: environment.HOST,
     port: environment.PORT,
+    trustedProxies: environment.TRUSTED_PROXIES,
     publicUrl: environment.PUBLIC_URL?.replace(/\/+$/, '') ?? ownUrl(environment.HOST, environment.PORT),
     dataFolder: resolve(environment.DATA_DIR),
     chain: externalChain(environment),
@@ -201,6 +204,23 @@ function wholeNumber(min: number, max: number) {
 
 function httpUrl() {
   return z.url({ protocol: /^https?$/, error: 'expected an address that starts with http:// or https://' });
+}
+
+/** Addresses of machines, or of networks as 10.0.0.0/8, with commas between them. */
+function networks() {
+  return z
+    .string()
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .refine(
+      (parts) => parts.every(isNetwork),
+      'expected IP addresses or networks like 10.0.0.0/24, with commas between',
+    );
+}
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits ?? 0) <= (version === 4 ? 32 : 128);
 }
 
 /** Several addresses, with commas between them. */

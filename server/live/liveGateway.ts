@@ -1,3 +1,4 @@
+import type { Server as HttpServer } from 'node:http';
 import { Inject, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   ConnectedSocket,
@@ -32,6 +33,7 @@ import { parse } from '../refusal/parse.js';
 import { SpotlightService } from '../spotlight/spotlightService.js';
 import { WorksService } from '../works/worksService.js';
 import { createPeerGuard, type PeerGuard } from './createPeerGuard.js';
+import { drain } from './drain.js';
 
 /** What is known of one screen, on whichever server it is connected to. */
 export interface ScreenData {
@@ -145,6 +147,11 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   @SubscribeMessage('ready')
   async ready(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<void> {
     await this.guard.answer(screen, () => this.told(screen, parse(Ready, body, 'ready')));
+  }
+
+  /** Lets every screen go, and takes no other. */
+  drain(http: HttpServer): Promise<void> {
+    return drain(http, this.screens);
   }
 
   /** Sockets that are connected to this server. */

@@ -33,7 +33,11 @@ const STORM = { count: 5000, over: 10_000 };
 
 const log = pino({ enabled: false });
 const now = () => performance.now();
+const median = (values: readonly number[]) => at(values, 0.5);
+const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const load = () => loadavg()[0]!.toFixed(1);
+/** Recipes painted so far: none is painted twice. */
+let recipes = 0;
 const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
 
 console.log(`${availableParallelism()} cores, load ${load()} at the start.\n`);
@@ -119,17 +123,16 @@ async function oneAfterAnother(painter: RasterPainter, threads: Painter): Promis
   return (now() - begun) / count;
 }
 
-let recipes = 0;
 function nextRecipe({ model }: Painter): LatentRecipe {
   const n = recipes++;
   return {
     kind: 'latent',
     model: model.sha256,
     class: model.classes[n % model.classes.length] as string,
-    seed: `0x${'a7'.repeat(32)}`,
-    coarse: n,
-    middle: n,
-    fine: n,
+    seed: `0x${n.toString(16).padStart(64, '0')}`,
+    coarse: 1,
+    middle: 2,
+    fine: 3,
     partner: 0,
     mix: 0,
     truncation: 800,
@@ -197,6 +200,3 @@ function at(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
-
-const median = (values: readonly number[]) => at(values, 0.5);
-const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery, recipeUrl } from '../../engine/scene/recipeUrl.js';
+import { metricNames, metricsOf } from '../harness/metricNames.js';
 import { openBrowser } from '../harness/openBrowser.js';
 import { type Farm, openFarm } from '../harness/openFarm.js';
 import { describeWith } from '../harness/openRedisServer.js';
@@ -128,6 +130,20 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(answers[1]!.headers.get('x-cache-status')).toBe('HIT');
     expect(answers[1]!.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('tell everything that the dashboard asks for', async () => {
+    const told = await Promise.all(
+      [farm.edges[0]!, farm.painters[0]!].map(async ({ url }) =>
+        metricNames(await (await fetch(`${url}/metrics`)).text()),
+      ),
+    );
+    const { panels } = JSON.parse(readFileSync('deploy/grafana/pentimento.json', 'utf8')) as {
+      panels: { targets?: { expr: string }[] }[];
+    };
+    const asked = panels.flatMap(({ targets = [] }) => targets.flatMap(({ expr }) => metricsOf(expr)));
+    expect(asked.length).toBeGreaterThan(15);
+    expect(asked.filter((name) => !told.some((names) => names.has(name)))).toEqual([]);
   });
 
   it('take a wall over from an edge that is gone, with no frame of it empty', async () => {

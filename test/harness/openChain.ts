@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createPublicClient, createWalletClient, encodeFunctionData, http, type PublicClient } from 'viem';
 import { type HDAccount, mnemonicToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
@@ -22,7 +22,8 @@ import { freePort } from './freePort.js';
 import { tinyManifest } from './tinyManifest.js';
 import { waitFor } from './waitFor.js';
 
-export const TINY_MODEL = resolve(__dirname, '../fixtures/tinyModel');
+/** npm runs every command of the project in its root. */
+export const TINY_MODEL = join(process.cwd(), 'test/fixtures/tinyModel');
 
 /** A real chain with the real contracts and one small work, painted by the tiny model. */
 export interface TestChain {
@@ -162,6 +163,8 @@ export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
 /** By its binary: the npm launcher would have to be trusted to pass signals on. */
 function startAnvil(port: number): ChildProcess {
   const arch = process.arch === 'x64' ? 'amd64' : process.arch;
-  const binary = createRequire(__filename).resolve(`@foundry-rs/anvil-${process.platform}-${arch}/bin/anvil`);
+  const binary = createRequire(join(process.cwd(), 'package.json')).resolve(
+    `@foundry-rs/anvil-${process.platform}-${arch}/bin/anvil`,
+  );
   return spawn(binary, ['--port', String(port), '--silent'], { stdio: 'ignore' });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 
@@ -14,7 +14,7 @@ export function tinyManifest(variants = 4): Manifest {
     { label: 'Hue', bind: 'colour.hue', type: 'angle', steps: 36 },
   ];
   const sha256 = createHash('sha256')
-    .update(readFileSync(resolve(__dirname, '../fixtures/tinyModel/model.json')))
+    .update(readFileSync(join(process.cwd(), 'test/fixtures/tinyModel/model.json')))
     .digest('hex');
   return checkManifest({
     format: 'pentimento/1',
