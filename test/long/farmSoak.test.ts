@@ -37,6 +37,7 @@ describeWith('redis-server', 'nginx')('a farm that is restyled every second for 
     const happened: Record<string, number> = {};
     let warm: Record<string, Memory> | null = null;
     let restyles = 0;
+    const shown = [0, 0];
     let mending: Promise<unknown> = Promise.resolve();
 
     const faults: Record<string, () => Promise<unknown>> = {
@@ -58,7 +59,10 @@ describeWith('redis-server', 'nginx')('a farm that is restyled every second for 
     };
 
     for (let second = 0; Date.now() - begun < LENGTH; second++) {
-      await farm.chain.restyle(1 + (second % 2), [{ lever: 0, index: draw(256) }]);
+      const layer = second % 2;
+      // Never what it shows already.
+      shown[layer] = ((shown[layer] as number) + 1 + draw(255)) % 256;
+      await farm.chain.restyle(1 + layer, [{ lever: 0, index: shown[layer] }]);
       restyles += 1;
       if (draw(100) < FAULTS) {
         const names = Object.keys(faults);
