@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { freePort } from './freePort.js';
 
 /** npm runs every command of the project in its root. */
 const root = process.cwd();
@@ -27,13 +29,83 @@ export async function openBrowser(flags: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: [...FLAGS, ...flags],
-    env: {
-      ...process.env,
-      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
-      LD_LIBRARY_PATH: [join(folder, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
-    },
+    env: environmentOf(folder),
   });
 }
+
+/** A Chromium that nobody watches: what watches a page keeps all that the page loads, and its memory cannot be measured. */
+export interface LoneBrowser {
+  /** The processes that run pages, by their ids. */
+  renderers(): number[];
+  /** Looks into the page for a moment. */
+  look<T>(at: (page: Page) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens a page in a browser of its own. */
+export async function openLoneBrowser(url: string, size: { width: number; height: number }): Promise<LoneBrowser> {
+  const folder = await unpackedBrowser();
+  const profile = await mkdtemp(join(tmpdir(), 'pentimento-profile-'));
+  const port = await freePort();
+  const child = spawn(
+    join(folder, 'chromium'),
+    [
+      ...FLAGS,
+      '--headless',
+      '--no-first-run',
+      `--window-size=${size.width},${size.height}`,
+      `--user-data-dir=${profile}`,
+      `--remote-debugging-port=${port}`,
+      url,
+    ],
+    { env: environmentOf(folder), stdio: 'ignore' },
+  );
+  const exited = once(child, 'exit');
+  return {
+    renderers: () =>
+      offspring(child.pid as number).filter((id) => textOf(`/proc/${id}/cmdline`).includes('--type=renderer')),
+    async look(at) {
+      const watcher = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      try {
+        const page = watcher.contexts().flatMap((context) => context.pages())[0];
+        if (!page) throw new Error('The browser has no page.');
+        return await at(page);
+      } finally {
+        await watcher.close();
+      }
+    },
+    async close() {
+      child.kill();
+      await exited;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The processes that a process started, and those that they did. */
+function offspring(of: number): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((id) => ({ id: Number(id), parent: Number(/^PPid:\s+(\d+)/m.exec(textOf(`/proc/${id}/status`))?.[1]) }));
+  const found = [of];
+  for (const id of found) found.push(...parents.filter(({ parent }) => parent === id).map((child) => child.id));
+  return found.slice(1);
+}
+
+/** Empty where the process is gone. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const environmentOf = (folder: string) => ({
+  ...process.env,
+  FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+  LD_LIBRARY_PATH: [join(folder, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+});
 
 async function unpackedBrowser(): Promise<string> {
   const manifest = await readFile(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8');
