@@ -68,4 +68,10 @@ describe('the queue of visitors’ lights', () => {
       [3, 0],
     ]);
   });
+
+  it('goes on soon after it was ended', () => {
+    queue.add({ token: 3, visitor: 'a' });
+    queue.clear();
+    expect(queue.add({ token: 4, visitor: 'b' })).toEqual({ position: 1, startsIn: 2_000 });
+  });
 });

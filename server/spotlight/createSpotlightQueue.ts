@@ -98,6 +98,7 @@ export function createSpotlightQueue({ light, now }: SpotlightQueueOptions): Spo
       waiting = [];
       const shown = lit();
       current = null;
+      freeAt = Math.min(freeAt, now() + REST_MS);
       if (shown) light(shown.token, 0);
     },
   };

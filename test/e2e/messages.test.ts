@@ -280,6 +280,28 @@ describe('what people say and light', () => {
     await phone.close();
   });
 
+  it('credits a change to whoever made it, and everybody when a visitor asks', async () => {
+    await chain.restyle(FIGURE, [{ lever: 1, index: 7 }]);
+    const owner = chain.owners[FIGURE]!.address.toLowerCase();
+    const name = `${owner.slice(0, 6)}…${owner.slice(-4)}`;
+    const caption = wall.locator('#caption[data-shown]');
+    await caption.getByText('Figure, restyled').waitFor();
+    const { block } = (await json('/api/works/1/credits'))[FIGURE].changed;
+    expect(await caption.locator('p').last().textContent()).toBe(`by ${name} · block ${block.number}`);
+
+    await decide({ kind: 'spotlight', on: true });
+    const asked = await fetch(`${server.url}/api/works/1/spotlight`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: 0, visitor: 'thelastone' }),
+    });
+    expect(asked.status).toBe(202);
+    const credits = wall.locator('#credits[data-shown]');
+    await credits.getByText('Who shapes this painting').waitFor();
+    const lines = await credits.locator('li').evaluateAll((items) => items.map((item) => item.textContent));
+    expect(lines).toEqual([`Figure${name}block ${block.number}`, expect.stringMatching(/^Sky.*never restyled$/)]);
+  });
+
   it('broke no rule of what pages may load or run, all along', () => {
     expect(violations).toEqual([]);
   });
