@@ -215,3 +215,68 @@ test('proof of play says which state hung from when to when', async () => {
   expect(plays).toEqual([expect.objectContaining({ name: 'Hall', work: 1, stateHash: first.stateHash })]);
   expect(plays[0]!.to - plays[0]!.from).toBeGreaterThan(1_000);
 });
+
+describe('in step', () => {
+  /** So many changes, on four walls each. */
+  const CHANGES = 5;
+
+  test('four walls of a group begin each change within 50 ms of each other, 95 times in 100', async () => {
+    const group = await Promise.all(['A', 'B', 'C', 'D'].map((name) => pair(name, { query: '' })));
+    const tiles = group.map(({ id }, i) => ({ screen: id, x: i * 100, y: 0, width: 100, height: 100 }));
+    const shown = { kind: 'work', work: 1 };
+    await operator.send('PUT', '/groups/instep00', { name: 'Hall', shows: shown, fit: null, tiles });
+    await Promise.all(group.map(shows));
+    const spreads: number[] = [];
+    for (let change = 0; change < CHANGES; change++) {
+      await restyle();
+      await Promise.all(group.map(shows));
+      const begun = await Promise.all(group.map(({ page }) => readScreen(page)));
+      const times = begun.map((screen) => screen!.firstChangedFrameAt!);
+      spreads.push(...times.map((time) => time - Math.min(...times)));
+    }
+    spreads.sort((a, b) => a - b);
+    expect(spreads[Math.floor(0.95 * spreads.length)]).toBeLessThanOrEqual(50);
+  });
+
+  test('a wall that stays away is not waited for longer than three seconds', async () => {
+    const group = [await pair('A'), await pair('B')];
+    const tiles = group.map(({ id }, i) => ({ screen: id, x: i * 100, y: 0, width: 100, height: 100 }));
+    const shown = { kind: 'work', work: 1 };
+    await operator.send('PUT', '/groups/instep00', { name: 'Hall', shows: shown, fit: null, tiles });
+    await Promise.all(group.map(shows));
+    await group[1]!.context.setOffline(true);
+    await restyle();
+    await shows(group[0]!);
+  });
+});
+
+test('span: the parts that walls show are the one work', async () => {
+  const whole = await pair('Whole', { size: { width: 640, height: 400 } });
+  await showWork(whole);
+  const parts = [await pair('Left'), await pair('Right')];
+  // Two screens of the work's own scale, with a bezel of 20 mm between them that hides as much of it.
+  const tiles = parts.map(({ id }, i) => ({ screen: id, x: i * 340, y: 0, width: 300, height: 400 }));
+  await Promise.all(parts.map(({ page }) => page.setViewportSize({ width: 300, height: 400 })));
+  const shown = { kind: 'work', work: 1 };
+  await operator.send('PUT', '/groups/span0000', { name: 'Wall', shows: shown, fit: 'fill', tiles });
+  await Promise.all([whole, ...parts].map(shows));
+  const [picture, left, right] = await Promise.all(
+    [whole, ...parts].map(async ({ page }) => PNG.sync.read(await page.screenshot())),
+  );
+  expect(differing(picture!, left!, 0)).toBeLessThan(0.005);
+  expect(differing(picture!, right!, 340)).toBeLessThan(0.005);
+  // It would be seen if a part were another.
+  expect(differing(picture!, right!, 330)).toBeGreaterThan(0.05);
+});
+
+/** Which share of a part's pixels is further than 3/255 from those of the whole, from a column on. */
+function differing(whole: PNG, part: PNG, left: number): number {
+  let count = 0;
+  for (let y = 0; y < part.height; y++) {
+    for (let x = 0; x < part.width; x++) {
+      const [a, b] = [4 * (y * part.width + x), 4 * (y * whole.width + x + left)];
+      if ([0, 1, 2].some((c) => Math.abs(part.data[a + c]! - whole.data[b + c]!) > 3)) count++;
+    }
+  }
+  return count / (part.width * part.height);
+}
