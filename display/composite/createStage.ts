@@ -74,6 +74,8 @@ export interface StageDiagnostics extends Omit<FrameMeter, 'note' | 'rest'> {
   phase: Status['phase'];
   /** Of the last change, milliseconds since 1970: when its first frame and when its last was drawn. */
   firstChangedFrameAt: number | null;
+  /** When it was begun: frames show how far it has come since, on a slow machine too. */
+  begunAt: number | null;
   morphCompleteAt: number | null;
   /** Whether a frame is due: then one must come soon, or something hangs. */
   isMoving: boolean;
@@ -196,6 +198,7 @@ export function createStage(options: StageOptions): Stage {
   let isAsleep = false;
   let phase: Status['phase'] = 'loading';
   let firstChangedFrameAt: number | null = null;
+  let begunAt: number | null = null;
   let morphCompleteAt: number | null = null;
 
   const urlOf = (work: StagedWork, recipe: Recipe) => recipeUrl(idOf(work), recipe);
@@ -322,6 +325,7 @@ export function createStage(options: StageOptions): Stage {
     const frame = restingFrame(idOf(to.work), to.scene, ({ recipe }) => urlOf(to.work, recipe));
     const from = nearestScene();
     awaited = [];
+    begunAt = Math.max(start, clock.now());
     firstChangedFrameAt = null;
     morphCompleteAt = null;
     const isOtherWork = from !== null && idOf(from.work) !== idOf(to.work);
@@ -485,6 +489,7 @@ export function createStage(options: StageOptions): Stage {
         fps,
         longFrames,
         frameMs,
+        begunAt,
         firstChangedFrameAt,
         morphCompleteAt,
         isMoving: isMoving() && !isLost && !isAsleep,
