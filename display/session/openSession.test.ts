@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
+import type { Curation } from '../../engine/protocol/curation.js';
 import { hashWorkState } from '../../engine/protocol/hashWorkState.js';
 import type {
   Delta,
@@ -119,6 +120,32 @@ describe('a session', () => {
     jest.advanceTimersByTime(60_000);
     expect(await polled).toEqual(snapshot(1));
     expect(session.connection).toBe('down');
+  });
+
+  it('hears the house before what it concerns, and lets nothing older take its place', async () => {
+    const curation = (rev: number): Curation => ({
+      v: 1,
+      work: 1,
+      rev,
+      mode: 'post',
+      named: [word(rev)],
+      quiet: null,
+      spotlight: true,
+    });
+    const server = new Server<ScreenToServer, ServerToScreen>(http);
+    sockets = server;
+    server.on('connection', (screen) =>
+      screen.on('hello', (_, reply) => {
+        screen.emit('curation', curation(4));
+        screen.emit('curation', curation(3));
+        screen.emit('curation', { ...curation(5), work: 2 });
+        reply(snapshot(1));
+      }),
+    );
+    session = open();
+    expect(session.curation).toBeNull();
+    await next('state');
+    expect(session.curation).toEqual(curation(4));
   });
 
   it('tells how the page is doing, with the state it holds', async () => {

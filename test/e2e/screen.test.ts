@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { messageId } from '../../engine/protocol/curation.js';
 import type { Message } from '../../engine/protocol/workState.js';
 import type { Raster } from '../../engine/scene/raster.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
@@ -198,6 +199,35 @@ describe('a screen', () => {
     await page.locator('#card[data-shown]').waitFor();
     gallery.change([{ op: 'unfeature', token: RIDGE }]);
     await page.locator('#card:not([data-shown])').waitFor({ state: 'attached' });
+  });
+
+  it('takes down at once what the house keeps back, and keeps the state of the chain', async () => {
+    await hang();
+    const said = message();
+    gallery.change([{ op: 'feature', message: said }]);
+    await page.locator('#card[data-shown]').waitFor();
+    gallery.curate({ named: [messageId(1, said)] });
+    await page.locator('#card:not([data-shown])').waitFor({ state: 'attached' });
+    expect((await readScreen(page))?.stateHash).toBe(gallery.snapshot().stateHash);
+    expect(gallery.snapshot().state.messages).toEqual([said]);
+  });
+
+  it('says nothing in hours of quiet', async () => {
+    await hang();
+    const hour = (from: number) => `${String((new Date().getUTCHours() + from + 24) % 24).padStart(2, '0')}:00`;
+    gallery.curate({ quiet: { from: hour(-1), to: hour(2), zone: 'UTC' } });
+    const { seq } = gallery.change([{ op: 'feature', message: message() }]);
+    await screenShows(page, seq);
+    expect(await page.locator('#card[data-shown]').count()).toBe(0);
+  });
+
+  it('lights a layer for as long as it is told, with whose it is, and is as before then', async () => {
+    await hang();
+    const before = await page.screenshot();
+    gallery.spotlight(RIDGE, 2_000);
+    await page.locator('#caption[data-shown]').getByText('Ridge').waitFor();
+    expect(await page.screenshot()).not.toEqual(before);
+    await waitFor('the light to go', async () => (await page.screenshot()).equals(before));
   });
 
   it('says in a sentence that a work is unknown', async () => {
