@@ -27,7 +27,7 @@ export interface WorldOptions {
   blocks: number;
 }
 
-/** A reorg of so many blocks is the deepest that a follower must be able to undo. */
+/** A reorg to so many blocks below the highest that any node ever showed is the deepest a follower must be able to undo. */
 const WINDOW_BLOCKS = 16;
 /** Blocks from the beginning that no reorg takes off: the contracts are deployed there. */
 const FIXED_BLOCKS = 5;
@@ -50,6 +50,8 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
   const explained = new Set<StartReason>(['first']);
   let downUntil = Number.NEGATIVE_INFINITY;
   let waited = 0;
+  /** How many blocks the longest fork had, which may have been longer than the chain. */
+  let longestFork = 0;
   let calmSince = Number.POSITIVE_INFINITY;
 
   const height = () => chain.canonical().length;
@@ -70,7 +72,7 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
       chance: 8,
       happen: () => {
         rejoin();
-        reorg(WINDOW_BLOCKS);
+        reorg(WINDOW_BLOCKS - Math.max(0, longestFork - height()));
       },
     },
     {
@@ -116,7 +118,10 @@ export function simulateWorld({ draw, has, blocks }: WorldOptions): SimulatedWor
         rejoin();
         if (isForked || nodes.length === 1) return;
         const depth = 1 + draw(4);
-        if (depth <= height() - FIXED_BLOCKS) oneOf().fork = chain.branch(depth, depth + draw(6));
+        if (depth > height() - FIXED_BLOCKS) return;
+        const fork = chain.branch(depth, depth + draw(6));
+        longestFork = Math.max(longestFork, fork.length);
+        oneOf().fork = fork;
       },
     },
     {
