@@ -100,7 +100,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     reach: 2,
-    start: { coarse: 8, middle: 7, fine: 6 },
+    start: { coarse: 11, middle: 8, fine: 9 },
     directions: {},
     levers: [
       {
@@ -127,7 +127,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     reach: 2,
-    start: { coarse: 0, middle: 11, fine: 1 },
+    start: { coarse: 0, middle: 9, fine: 9 },
     directions: { height: [-2, 0], snow: [-2, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
     rules: [OUTDOORS],
@@ -141,7 +141,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.5,
     reach: 2,
-    start: { coarse: 13, middle: 10, fine: 9 },
+    start: { coarse: 5, middle: 12, fine: 2 },
     directions: { crown: [-3, -1], height: [-2, 0] },
     levers: [
       hue('Season', 40, 5),
@@ -161,7 +161,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     reach: 2,
-    start: { coarse: 7, middle: 11, fine: 3 },
+    start: { coarse: 12, middle: 6, fine: 0 },
     directions: { glitter: [-1, 2], warmth: [-2, 2] },
     levers: [percent('Saturation', 'colour.saturation', 50, 110, 5), truth('Mirror', 'placement.mirror')],
     rules: [OUTDOORS],
@@ -174,7 +174,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 0.9,
     truncation: 0.5,
     reach: 2,
-    start: { coarse: 10, middle: 5, fine: 6 },
+    start: { coarse: 7, middle: 11, fine: 9 },
     directions: { size: [1.5, 3], halo: [0, 2], warmth: [-2, 2] },
     levers: [
       percent('Size', 'placement.scale', 80, 110, 5),
@@ -190,7 +190,7 @@ const LAYERS: PortraitLayer[] = [
     opacity: 1,
     truncation: 0.75,
     reach: 2,
-    start: { coarse: 9, middle: 12, fine: 12 },
+    start: { coarse: 14, middle: 5, fine: 2 },
     directions: { tilt: [-1, 1], hair: [-1.5, 1.5] },
     walk: { path: 'eight', axes: [9, 10], radius: 0.5, period: 48 },
     levers: [
