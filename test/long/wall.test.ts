@@ -72,19 +72,24 @@ function restyle(draw: (below: number) => number) {
   } as const;
 }
 
-/** Bytes of the JavaScript heap that are reachable, and how many textures there are. */
+/**
+ * Bytes of the JavaScript heap that are reachable, and how many textures there are. Before it looks, garbage is collected,
+ * that of the page's threads too, which otherwise comes and goes by tens of megabytes.
+ */
 const lookInto = (lone: LoneBrowser) =>
   lone.look(async (page) => {
     const devtools = await page.context().newCDPSession(page);
     for (let i = 0; i < 3; i++) await devtools.send('HeapProfiler.collectGarbage');
+    await devtools.send('Memory.simulatePressureNotification', { level: 'critical' });
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
     const { usedSize } = await devtools.send('Runtime.getHeapUsage');
     return { heap: usedSize, textures: (await readScreen(page))!.textures };
   });
 
-/** Resident bytes of the process that runs the page. */
+/** Resident bytes of the process that runs the page, without the files of Chromium's own. */
 function memoryOf(lone: LoneBrowser): number {
   const resident = lone.renderers().map((id) => {
-    const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
+    const kib = /^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
     return Number(kib) * 1024;
   });
   return Math.max(...resident);
