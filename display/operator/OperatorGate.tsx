@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { z } from 'zod';
 import { Button } from '../design/Button.js';
 import { Notice } from '../design/Notice.js';
+import { Shell } from '../design/shell/Shell.js';
 import { words } from '../language/words.js';
 import { FetchError, fetchJson, type Sent } from '../work/fetchJson.js';
 import styles from './OperatorGate.module.css';
@@ -38,26 +39,28 @@ export function OperatorGate({ heading, children }: OperatorGateProps) {
   if (isOperator) return <>{children(() => void ask({ method: 'DELETE' }))}</>;
   if (isOperator === null) return problem ? <Notice heading={heading}>{problem}</Notice> : null;
   return (
-    <form
-      class={styles.gate}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const token = String(new FormData(event.currentTarget).get('token')).trim();
-        if (token) void ask({ method: 'POST', body: { token } });
-      }}
-    >
-      <h1>{heading}</h1>
-      <p class={styles.hint}>{words.operator.tokenHint}</p>
-      <label class={styles.field}>
-        <span>{words.operator.token}</span>
-        <input name="token" type="password" autocomplete="current-password" required maxLength={512} />
-      </label>
-      <p role="alert" class={styles.problem}>
-        {problem}
-      </p>
-      <Button type="submit" look="primary">
-        {words.operator.logIn}
-      </Button>
-    </form>
+    <Shell here={null}>
+      <form
+        class={styles.gate}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const token = String(new FormData(event.currentTarget).get('token')).trim();
+          if (token) void ask({ method: 'POST', body: { token } });
+        }}
+      >
+        <h1>{heading}</h1>
+        <p class={styles.hint}>{words.operator.tokenHint}</p>
+        <label class={styles.field}>
+          <span>{words.operator.token}</span>
+          <input name="token" type="password" autocomplete="current-password" required maxLength={512} />
+        </label>
+        <p role="alert" class={styles.problem}>
+          {problem}
+        </p>
+        <Button type="submit" look="primary">
+          {words.operator.logIn}
+        </Button>
+      </form>
+    </Shell>
   );
 }

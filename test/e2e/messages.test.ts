@@ -250,7 +250,7 @@ describe('what people say and light', () => {
     const { stateHash } = await state();
     const before = await waitForStill(shot);
     const phone = await open('/visit/1', PHONE);
-    await phone.getByRole('button', { name: 'Light Figure on the wall' }).click();
+    await phone.getByRole('button', { name: 'Light it: Figure' }).click();
     await phone.getByRole('status').getByText('Figure stands in the light now').waitFor();
     await wall.locator('#caption[data-shown]').getByText('Figure').waitFor();
     const lit = await shot();
@@ -262,7 +262,7 @@ describe('what people say and light', () => {
     await waitFor('the light to go', async () => (await shot()).data.equals(before.data));
     await phone.getByRole('status').getByText('Figure').waitFor({ state: 'detached' });
 
-    await phone.getByRole('button', { name: 'Light Sky on the wall' }).click();
+    await phone.getByRole('button', { name: 'Light it: Sky' }).click();
     await phone
       .getByRole('status')
       .getByText(/^Sky (is lit in about|stands in the light)/)

@@ -1,4 +1,4 @@
-/** A page of the house, as tests, screenshots and benchmarks open it on the demo series. */
+/** A page of the house, as tests, screenshots and benchmarks open it on the demo series' first works. */
 export interface HousePage {
   name: string;
   path: string;
@@ -23,4 +23,5 @@ export const HOUSE_PAGES: readonly HousePage[] = [
   { name: 'studio', path: '/studio', ready: 'canvas' },
   { name: 'visit', path: '/visit/1', ready: 'h1' },
   { name: 'moderation', path: '/moderation', ready: 'h1' },
+  { name: 'screens', path: '/screens', ready: 'h1' },
 ];

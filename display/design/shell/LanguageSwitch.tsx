@@ -4,10 +4,7 @@ import { remember } from '../remember.js';
 import styles from './LanguageSwitch.module.css';
 
 /** Each language in its own words, so that whoever reads only it finds it. */
-const NAMES: Record<Language, { short: string; full: string }> = {
-  en: { short: 'EN', full: 'English' },
-  de: { short: 'DE', full: 'Deutsch' },
-};
+const NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
 /** The languages this page can be read in beside its own: links to itself. */
 export function LanguageSwitch() {
@@ -18,11 +15,9 @@ export function LanguageSwitch() {
       href={addressIn(other)}
       hreflang={other}
       lang={other}
-      aria-label={NAMES[other].full}
-      title={NAMES[other].full}
       onClick={() => remember('language', other)}
     >
-      {NAMES[other].short}
+      {NAMES[other]}
     </a>
   ));
 }

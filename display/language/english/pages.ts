@@ -107,6 +107,7 @@ export const pages = {
     data: 'For programs',
     description: 'in words',
     api: 'as data',
+    playlist: 'as a DP-1 playlist',
   },
 
   token: {

@@ -7,7 +7,7 @@ export const visit = {
     'Light a layer, and look at the wall: it stands in the light for ten seconds, the others dim. Nothing is changed for good.',
   off: 'The house has turned visitors’ light off for now.',
   light: 'Light it',
-  lightNamed: (title: string) => `Light ${title} on the wall`,
+  lightNamed: (title: string) => `Light it: ${title}`,
   credits: 'Show all names on the wall',
   lit: (title: string) => `${title} stands in the light now. Look at the wall.`,
   creditsLit: 'The names are on the wall now.',

@@ -108,6 +108,7 @@ export const pages: Words['pages'] = {
     data: 'Für Programme',
     description: 'in Worten',
     api: 'als Daten',
+    playlist: 'als DP-1-Playlist',
   },
 
   token: {

@@ -9,7 +9,7 @@ export const visit: Words['visit'] = {
     'Beleuchten Sie eine Ebene und blicken Sie zur Wand: Zehn Sekunden lang steht sie im Licht, die anderen treten zurück. Am Werk ändert das nichts.',
   off: 'Das Haus hat das Licht der Besucher zurzeit ausgeschaltet.',
   light: 'Beleuchten',
-  lightNamed: (title) => `${title} an der Wand beleuchten`,
+  lightNamed: (title) => `Beleuchten: ${title}`,
   credits: 'Alle Namen an der Wand zeigen',
   lit: (title) => `${title} steht jetzt im Licht. Blicken Sie zur Wand.`,
   creditsLit: 'Die Namen stehen jetzt an der Wand.',

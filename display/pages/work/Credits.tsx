@@ -40,6 +40,7 @@ export function Credits({ work: { manifest, description } }: { work: Work }) {
         <dd class={styles.links}>
           <a href={`/api/works/${work}`}>{say.api}</a>
           <a href={`/api/works/${work}/description`}>{say.description}</a>
+          <a href={`/dp1/works/${work}/playlist.json`}>{say.playlist}</a>
         </dd>
         <dt>{say.embed}</dt>
         <dd>
