@@ -71,7 +71,8 @@ def test_paint_train_export_and_report(tmp_path: Path) -> None:
         known, trained = load_checkpoint(tmp_path / "again" / f"start-{name}.pt"), load_checkpoint(folder / f"{name}.pt")
         network = "average" if name == "upscaler-1" else "network"
         shared = known[network].keys() & trained[network].keys()
-        assert len(shared) > 8 and all(torch.allclose(known[network][key], trained[network][key], atol=1e-3) for key in shared)
+        assert "first.weight" in shared or "dense.weight" in shared
+        assert all(torch.allclose(known[network][key], trained[network][key], atol=1e-3) for key in shared)
 
     report = (target / "REPORT.md").read_text()
     for picture in (target / "report").glob("*.jpg"):
