@@ -56,7 +56,7 @@ export class SpotlightController {
   }
 
   @Post()
-  @HttpCode(202)
+  @HttpCode(200)
   @ApiOperation({
     summary: 'Lights a layer on the walls of the work for ten seconds, in turn; token 0 asks for its credits.',
     description: 'The work itself is not changed. Each visitor has one wish at a time.',
