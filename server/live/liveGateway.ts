@@ -25,10 +25,11 @@ import {
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { StatusRecord } from '../../engine/state/desk/statusStore.js';
 import type { DeskStore } from '../../engine/state/deskStore.js';
+import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import type { Log } from '../log/createLog.js';
 import { ModerationService } from '../moderation/moderationService.js';
-import { DESK, LOG } from '../parts.js';
+import { CONFIG, DESK, LOG } from '../parts.js';
 import { parse } from '../refusal/parse.js';
 import { SpotlightService } from '../spotlight/spotlightService.js';
 import { WorksService } from '../works/worksService.js';
@@ -70,6 +71,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
     @Inject(WorksService) private readonly works: WorksService,
     @Inject(ModerationService) private readonly moderation: ModerationService,
     @Inject(SpotlightService) private readonly spotlight: SpotlightService,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(DESK) private readonly desk: DeskStore,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -166,7 +168,10 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   async showing(work: number): Promise<Map<Showing, number>> {
     const counts = this.showingHere(work);
     // Counts, not sockets: there may be ten thousand of them on each server.
-    const others: [Showing, number][][] = await this.screens.serverSideEmitWithAck('showing', work).catch(() => []);
+    // Alone, nobody would ever answer.
+    const others: [Showing, number][][] = this.config.redisUrl
+      ? await this.screens.serverSideEmitWithAck('showing', work).catch(() => [])
+      : [];
     for (const [hash, count] of others.flat()) counts.set(hash, (counts.get(hash) ?? 0) + count);
     return counts;
   }
