@@ -15,6 +15,7 @@ import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { decodeWord, encodeWord } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import { openBrowser } from '../harness/openBrowser.js';
+import { pictureOfArt } from '../harness/pictureOfArt.js';
 import { readScreen, screenShows } from '../harness/readScreen.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
@@ -99,7 +100,7 @@ describe('the living wall', () => {
 
   it('previews a restyle before anything is signed, then carries it from the owner to every screen', async () => {
     const celestial = indexOf('Celestial');
-    const before = { wall: await picture(wall), state: await state() };
+    const before = { wall: PNG.sync.read(await pictureOfArt(wall)), state: await state() };
     await signAs(/Owns .*Celestial/);
     await layer('Celestial').click();
     const preview = studio.locator('canvas').first();
@@ -126,7 +127,7 @@ describe('the living wall', () => {
     // Who painted it is told over the art, which alone is looked at here.
     await wall.evaluate(() => document.getElementById('caption')?.remove());
     const { x, y, width, height } = await placementOf(celestial);
-    const { inside, outside } = changedPixels(before.wall, await picture(wall), {
+    const { inside, outside } = changedPixels(before.wall, PNG.sync.read(await pictureOfArt(wall)), {
       left: (x - width / 2) * SCALE - REACH,
       right: (x + width / 2) * SCALE + REACH,
       top: (y - height / 2) * SCALE - REACH,

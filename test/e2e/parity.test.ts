@@ -16,6 +16,7 @@ import { decodeWord, encodeWord } from '../../engine/scene/styleWord.js';
 import { composeReference } from '../harness/composeReference.js';
 import { openBrowser } from '../harness/openBrowser.js';
 import { type Gallery, openGallery } from '../harness/openGallery.js';
+import { pictureOfArt } from '../harness/pictureOfArt.js';
 import { screenShows } from '../harness/readScreen.js';
 
 /** Little enough that neither still nor screen shrinks a raster to below half. */
@@ -177,7 +178,7 @@ describe('the screen', () => {
   async function agreements(manifest: Manifest) {
     const scene = sceneNow(manifest);
     const rasters = new Map(scene.layers.map(({ token, recipe }) => [token, paint(recipe)]));
-    const screen = PNG.sync.read(await page.screenshot()).data;
+    const screen = PNG.sync.read(await pictureOfArt(page)).data;
     const still = composeStill(scene, rasters, { width: WIDTH }).rgba;
     const reference = composeReference(scene, rasters, { width: WIDTH }).rgba;
     return {
