@@ -26,7 +26,7 @@ describe('the size of a range', () => {
   it('falls to what holds few enough events to be kept in memory', () => {
     const range = createRangeSize();
     for (let asked = 0; asked < 20; asked++) range.worked(range.blocks(), range.blocks() * 100);
-    expect(range.blocks()).toBe(40);
+    expect(range.blocks()).toBe(25);
   });
 
   it('grows again after a node came to allow more', () => {
