@@ -177,7 +177,8 @@ test('a folder without a model is refused before anything is written', async () 
 });
 
 test('a given chain is used as it is, or refused for one clear reason', async () => {
-  const { rpcUrls, wsUrl, rate, chainId, deployBlock, local, wallets, close, ...addresses } = await opened();
+  const { rpcUrls, wsUrl, rate, chainId, deployBlock, local, wallets, relayerKey, close, ...addresses } =
+    await opened();
   const client = createPublicClient({ transport: http(rpcUrls[0]) });
   const deployment: DeploymentFile = {
     format: 'pentimento-deployment/1',
@@ -190,7 +191,9 @@ test('a given chain is used as it is, or refused for one clear reason', async ()
   const chain = { rpcUrls, wsUrl, rate, deployment };
   const given = await openWorld({ ...config, chain }, log());
   expect(given).toMatchObject({ ...addresses, rpcUrls, chainId, deployBlock, local: false });
+  expect(relayerKey).toBeDefined();
   expect(given.wallets).toBeUndefined();
+  expect(given.relayerKey).toBeUndefined();
   await given.close();
 
   const refusal = (overrides: Partial<typeof chain>) =>
