@@ -10,8 +10,12 @@ const mount = document.querySelector('#page');
 
 if (mount)
   render(
-    <Shell here={null}>
-      <OperatorGate heading={words.moderation.heading}>{(logOut) => <ModerationPage logOut={logOut} />}</OperatorGate>
-    </Shell>,
+    <OperatorGate heading={words.moderation.heading}>
+      {(logOut) => (
+        <Shell here={null}>
+          <ModerationPage logOut={logOut} />
+        </Shell>
+      )}
+    </OperatorGate>,
     mount,
   );
