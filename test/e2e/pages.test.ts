@@ -67,23 +67,28 @@ describe('every page of the house', () => {
     await page.locator(ready).first().waitFor({ state: 'attached' });
     const unexpected = complaints.filter((text) => name !== 'unknown' || !text.includes('404'));
     expect(unexpected).toEqual([]);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await breaches(page)).toEqual([]);
-    }
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await breaches(page)).toEqual([]);
+    // The light room differs in its colours alone.
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await breaches(page, ['color-contrast'])).toEqual([]);
     await page.close();
   });
 });
 
-/** What axe finds against WCAG 2.2 AA and its own best practices. */
-async function breaches(page: Page): Promise<string[]> {
+/**
+ * What axe finds against WCAG 2.2 AA and its own best practices.
+ * @param rules  the rules to look at; all unless given
+ */
+async function breaches(page: Page, rules?: string[]): Promise<string[]> {
   // Colours that are on their way from one room to the other are nobody's text.
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
+  return page.evaluate(async (runOnly) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(runOnly ? { runOnly } : {});
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
+  }, rules);
 }
 
 it('a page says what it is before any script has run, with a picture to stand for it', async () => {
