@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { Inject, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   ConnectedSocket,
@@ -56,6 +57,8 @@ type Screen = Socket<ScreenToServer, ServerToScreen, ServerToServer, ScreenData>
 type Screens = Server<ScreenToServer, ServerToScreen, ServerToServer, ScreenData>;
 
 const EVENTS: readonly string[] = ['hello', 'sync', 'status', 'ready'];
+/** Milliseconds that the other servers have to tell what their screens show. */
+const ANSWER_PATIENCE = 1500;
 /** A screen says a few things a minute; a burst follows each change. */
 const MESSAGES = { capacity: 30, perSecond: 5 };
 
@@ -168,9 +171,12 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   async showing(work: number): Promise<Map<Showing, number>> {
     const counts = this.showingHere(work);
     // Counts, not sockets: there may be ten thousand of them on each server.
-    // Alone, nobody would ever answer.
+    // Alone, nobody would ever answer, nor while Redis is away.
     const others: [Showing, number][][] = this.config.redisUrl
-      ? await this.screens.serverSideEmitWithAck('showing', work).catch(() => [])
+      ? await Promise.race([
+          this.screens.serverSideEmitWithAck('showing', work).catch(() => []),
+          setTimeout(ANSWER_PATIENCE, [], { ref: false }),
+        ])
       : [];
     for (const [hash, count] of others.flat()) counts.set(hash, (counts.get(hash) ?? 0) + count);
     return counts;
