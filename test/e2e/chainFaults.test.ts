@@ -133,12 +133,10 @@ describe('a wall, while its chain misbehaves', () => {
     expect(concern).toContain('The last state stays up');
     expect((await fetch(`${server.url}/ready`)).status).toBe(503);
     expect(await readScreen(wall)).toMatchObject({ connection: 'up', stateHash: held.stateHash });
-    // Credits of the last restyles go again; what is said of the chain would stay.
-    await waitFor(
-      'nothing to be said on the wall',
-      async () => (await wall.getByText(/\S/).filter({ visible: true }).count()) === 0,
-      120_000,
-    );
+    await waitFor('the credits of the last restyles to go', async () => {
+      return (await wall.locator('#slots [data-shown]').count()) === 0;
+    });
+    expect(await wall.locator('#notice').isVisible()).toBe(false);
     expect((await fetch(`${server.url}/ready`)).status).toBe(503);
 
     await chain.build();

@@ -239,6 +239,7 @@ it('the mosaic is walked through by keys, and leads to every layer', async () =>
   const page = await open('/mosaic');
   await page.getByRole('application').focus();
   await page.keyboard.press('ArrowRight');
+  await page.getByRole('status').getByText('of Genesis').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('status').getByText('of The Sitter').waitFor();
   await page.keyboard.press('Enter');
