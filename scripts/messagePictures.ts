@@ -77,7 +77,7 @@ try {
   }
 
   const phone = await open('/visit/1', 390, 700);
-  await phone.getByRole('button', { name: /^Light Figure/ }).click();
+  await phone.getByRole('button', { name: /^Light it: Figure/ }).click();
   await wall.locator('#caption[data-shown]').waitFor();
   await take(wall, 'lit');
   await take(phone, 'visit', true);
