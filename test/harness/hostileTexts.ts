@@ -40,6 +40,3 @@ export const HOSTILE_MESSAGES: readonly HostileMessage[] = [
 
 /** Messages in which there is nothing to see. */
 export const BLANK_TEXTS: readonly string[] = ['   ', '\u200b\u200d', '\u3164', '\u0000', '\n\n', '\u202e'];
-
-/** An artist is a stranger too: a title as long and as hostile as a manifest lets it be. */
-export const HOSTILE_TITLE = `<img src=x onerror="window.pwned=1">\u202e${'W'.repeat(150)}`;
