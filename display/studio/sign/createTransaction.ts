@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import type { Chain, PublicClient, Transport } from 'viem';
+import { BaseError, type Chain, ContractFunctionRevertedError, type PublicClient, type Transport } from 'viem';
 import type { Snapshot } from '../../../engine/protocol/messages.js';
 import type { Hex } from '../../../engine/protocol/primitives.js';
 import { words } from '../../language/words.js';
@@ -38,6 +38,9 @@ export interface TransactionOptions {
 
 /** A block comes within seconds nearly everywhere, and within a minute where a fee was enough. */
 const PATIENCE = 45_000;
+
+/** Milliseconds that words about a refusal wait for the state which they speak of. */
+const CATCH_UP = 10_000;
 
 /** One place where transactions run, one after another, and are watched to their end. */
 export function createTransaction({
@@ -105,9 +108,16 @@ export function createTransaction({
     }
   }
 
+  /** A contract refuses by a block that the live state may not have yet: told before, the next attempt meets it again. */
   const refusal =
     ({ subject }: Act) =>
-    (error: unknown): Progress => ({ stage: 'refused', why: explainError(error, subject) });
+    async (error: unknown): Promise<Progress> => {
+      if (isRevert(error)) {
+        const block = await client.getBlockNumber({ cacheTime: 0 }).catch(() => null);
+        if (block !== null) await reaches(snapshot, Number(block), CATCH_UP);
+      }
+      return { stage: 'refused', why: explainError(error, subject) };
+    };
 
   return {
     progress,
@@ -126,14 +136,26 @@ export function createTransaction({
   };
 }
 
-/** Resolves when the live state has come to a block. */
-function reaches(snapshot: ReadonlySignal<Snapshot | null>, block: number): Promise<void> {
+const isRevert = (error: unknown) =>
+  error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError) !== null;
+
+/**
+ * Resolves when the live state has come to a block.
+ *
+ * @param limit milliseconds after which it is waited for no longer
+ */
+function reaches(snapshot: ReadonlySignal<Snapshot | null>, block: number, limit?: number): Promise<void> {
   return new Promise((resolve) => {
+    const hasCome = () => (snapshot.value?.state.block.number ?? -1) >= block;
+    if (hasCome()) return resolve();
     const end = effect(() => {
-      if ((snapshot.value?.state.block.number ?? -1) < block) return;
-      resolve();
-      // `end` is not yet there when the state has come already.
-      queueMicrotask(() => end());
+      if (hasCome()) finish();
     });
+    const timer = limit === undefined ? undefined : setTimeout(finish, limit);
+    function finish() {
+      clearTimeout(timer);
+      end();
+      resolve();
+    }
   });
 }
