@@ -62,7 +62,7 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
   /** The node that told the last of it. */
   let teller: ChainNode | null = null;
   /** The highest block that any node ever had, and the node that had it first. */
-  let highest: { number: number; node: ChainNode | null } = { number: lastTold()?.number ?? -1, node: null };
+  let highest: { number: number; node: ChainNode | null } = { number: leastHeight(resume), node: null };
   let isLive = false;
   let finalityAsked = told.at(-1)?.block.number ?? 0;
   let grewAt = now();
@@ -246,6 +246,16 @@ export function createFollower({ pool, resume, reorgWindow, now }: FollowerOptio
       return nothing;
     },
   };
+}
+
+/**
+ * How high the chain was at least when an earlier follower told the last of it. Its oldest block that can be taken back was
+ * settled, with so many blocks on top of it; only the block of deployment may have been new.
+ */
+function leastHeight({ origin, blocks }: ResumePoint): number {
+  const [newest, oldest] = [blocks[0], blocks.at(-1)];
+  if (!newest || !oldest) return -1;
+  return oldest.number === origin?.number ? newest.number : Math.max(newest.number, oldest.number + LEAST_BLOCKS);
 }
 
 /** The answers before the first failure; when there is none, the failure is thrown. */

@@ -23,6 +23,7 @@ test.each([
   [1068, 'right after a crash, the first node that answered was believed about a fork'],
   [20_274, 'a fork told by a node that is gone was held on to, because it was longer than the chain'],
   [1373, 'settled history went on from a block that a deep reorg had taken off while its next stretch was read'],
+  [2456, 'after a crash, a node alone on a short fork was believed against a block that a longer chain had settled'],
 ])('seed %i: %s', async (seed) => {
   expect((await simulate({ seed, blocks: BLOCKS, faults: ALL_FAULTS })).failure).toBeNull();
 });
