@@ -13,6 +13,7 @@ import { exposeDiagnostics } from './diagnostics.js';
 import { featureCredits } from './featureCredits.js';
 import { featureMessages } from './featureMessages.js';
 import { installShell } from './installShell.js';
+import { createNightReload } from './nightReload.js';
 import { openScreen, type Screen } from './openScreen.js';
 import { openWatchdog } from './openWatchdog.js';
 import { createReloads } from './reloads.js';
@@ -25,8 +26,6 @@ import './screen.css';
 const CONTEXT_PATIENCE_MS = 5_000;
 /** How long art must hang before this page counts as working. */
 const WELL_MS = 30_000;
-/** How long the screen must have slept, and the page have been open, before it is loaded anew in its sleep. */
-const FRESH = { asleepMs: 600_000, openMs: 12 * 3_600_000 };
 
 const page = openScreenPage();
 const serverClock = followServerClock('/api/session');
@@ -84,7 +83,10 @@ function start(composite: Composite) {
     reload: () => reloads.request('frames that were due did not come'),
   });
   reloadWhenLost(composite.canvas);
-  reloadInSleep(screen);
+  screen.on(
+    'asleep',
+    createNightReload(pageClock, () => location.reload()),
+  );
   const stopAwaiting = screen.on('shown', () => {
     stopAwaiting();
     reloads.markWell();
@@ -105,15 +107,6 @@ function reloadWhenLost(canvas: HTMLCanvasElement) {
     timer = setTimeout(() => reloads.request('the GPU did not come back'), CONTEXT_PATIENCE_MS);
   });
   canvas.addEventListener('webglcontextrestored', () => clearTimeout(timer));
-}
-
-/** A page that stays open for months is loaded anew while nobody looks. */
-function reloadInSleep(screen: Screen) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  screen.on('asleep', (isAsleep) => {
-    clearTimeout(timer);
-    if (isAsleep && performance.now() > FRESH.openMs) timer = setTimeout(() => location.reload(), FRESH.asleepMs);
-  });
 }
 
 /** The gallery's own screen, which the desk tells what to show. */
