@@ -5,14 +5,14 @@ export interface SliderProps {
   max: number;
   value: number;
   onMove: (to: number) => void;
-  /** What a screen reader calls it. */
-  label: string;
+  /** What a screen reader calls it; an `id` where a label on the page names it. */
+  name: { label: string } | { id: string };
   /** Where it stands, in words; the number when left out. */
   text?: string | undefined;
 }
 
 /** A range to be moved along, filled up to where it stands. */
-export function Slider({ min, max, value, onMove, label, text }: SliderProps) {
+export function Slider({ min, max, value, onMove, name, text }: SliderProps) {
   const filled = max > min ? (100 * (value - min)) / (max - min) : 0;
   return (
     <input
@@ -21,7 +21,7 @@ export function Slider({ min, max, value, onMove, label, text }: SliderProps) {
       min={min}
       max={max}
       value={value}
-      aria-label={label}
+      {...('id' in name ? name : { 'aria-label': name.label })}
       aria-valuetext={text}
       style={{ '--filled': `${filled}%` }}
       onInput={(event) => onMove(event.currentTarget.valueAsNumber)}

@@ -1,10 +1,10 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { z } from 'zod';
 import { Address } from '../../engine/protocol/primitives.js';
 import { openChain } from '../studio/openChain.js';
 import type { Call } from '../studio/sign/calls.js';
 import { createTransaction, type Transaction } from '../studio/sign/createTransaction.js';
-import { browserWallets } from '../studio/wallet/browserWallets.js';
+import { lazyBrowserWallets } from '../studio/wallet/lazyBrowserWallets.js';
 import type { Wallet } from '../studio/wallet/wallet.js';
 import type { WalletSession } from '../studio/wallet/walletSession.js';
 import { fetchJson } from '../work/fetchJson.js';
@@ -20,7 +20,6 @@ export type MarketContracts = z.infer<typeof Deployment>['contracts'];
 export interface Trade extends WalletSession {
   live: LiveState;
   contracts: MarketContracts;
-  wallet: ReadonlySignal<Wallet | null>;
   transaction: Transaction;
   /**
    * Has the wallet sign a call and waits for its block.
@@ -48,7 +47,7 @@ export async function createTrade(work: Work, live: LiveState): Promise<Trade> {
     chain,
     contracts,
     wallet,
-    browserWallets: work.world.local ? null : browserWallets(chain.chain, use),
+    browserWallets: work.world.local ? null : lazyBrowserWallets(chain.chain, use),
     use,
     transaction,
     async carryOut(call, index, title) {

@@ -1,6 +1,6 @@
-import { formatEther } from 'viem';
 import { shownText } from '../../engine/protocol/shownText.js';
 import { Button } from '../design/Button.js';
+import { formatEth } from '../design/formatEth.js';
 import { language, words } from '../language/words.js';
 import { ownerName } from '../work/ownerName.js';
 import { useNow } from '../work/useNow.js';
@@ -56,5 +56,5 @@ function termsSentence(terms: MessageTerms | 'asking' | null, now: number): stri
     const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     return coolingDown(moment.format(terms.readyAt * 1000));
   }
-  return terms.fee === 0n ? onlyGas : costs(formatEther(terms.fee));
+  return terms.fee === 0n ? onlyGas : costs(formatEth(terms.fee));
 }

@@ -14,7 +14,7 @@ import { numberInAddress } from '../work/numberInAddress.js';
 import { ownerName } from '../work/ownerName.js';
 import { type TokenManifest, tokenOf } from '../work/tokenOf.js';
 import { delegationsTo, hasRegistry } from './delegateRegistry.js';
-import { openChain, type StudioChain } from './openChain.js';
+import { openChain } from './openChain.js';
 import { postStyleOrder } from './postStyleOrder.js';
 import { type ChangeInWords, changesInWords, changesOf, type Moves, noMoves, proposedWord } from './proposal.js';
 import { type Delegation, type Right, rightsOf } from './rights.js';
@@ -32,8 +32,9 @@ import { createTransaction, type Transaction } from './sign/createTransaction.js
 import type { Subject } from './sign/explainError.js';
 import { isShown } from './sign/progress.js';
 import { signStyleOrder } from './sign/signStyleOrder.js';
-import { type BrowserWallets, browserWallets } from './wallet/browserWallets.js';
+import { lazyBrowserWallets } from './wallet/lazyBrowserWallets.js';
 import type { Wallet } from './wallet/wallet.js';
+import type { WalletSession } from './wallet/walletSession.js';
 
 const noMessage: MessageText = { text: '', link: '' };
 
@@ -46,12 +47,7 @@ export interface Proposal {
 }
 
 /** What the studio knows, as signals, and what a person can do in it. */
-export interface Studio extends LiveState {
-  work: Work;
-  chain: StudioChain;
-  /** Null in the local demo world, which has wallets of its own. */
-  browserWallets: BrowserWallets | null;
-  wallet: ReadonlySignal<Wallet | null>;
+export interface Studio extends LiveState, WalletSession {
   /** By what right the account restyles tokens of this work, by index. */
   rights: ReadonlySignal<ReadonlyMap<number, Right>>;
   /** The account's layers in other works. */
@@ -87,7 +83,6 @@ export interface Studio extends LiveState {
   /** Lending, delegating, freezing. */
   deed: Transaction;
   messaging: Transaction;
-  use(wallet: Wallet | null): void;
   select(index: number): void;
   move(lever: number, index: number): void;
   /** Proposes a place for every lever of the selected token. */
@@ -277,7 +272,7 @@ export function createStudio(work: Work, live: LiveState, search: string): Studi
     ...live,
     work,
     chain,
-    browserWallets: world.local ? null : browserWallets(chain.chain, use),
+    browserWallets: world.local ? null : lazyBrowserWallets(chain.chain, use),
     wallet,
     rights,
     elsewhere: computed(() => layers.value.filter((layer) => layer.work !== description.work)),

@@ -1,8 +1,9 @@
-import { type Chain, type PublicClient, parseAbi, stringToHex, type Transport } from 'viem';
+import { parseAbi, stringToHex } from 'viem';
 import { DELEGATE_REGISTRY } from '../../engine/protocol/delegateRegistry.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import type { ChainClient } from './chainClient.js';
 import type { Delegation } from './rights.js';
 import type { Call } from './sign/calls.js';
 
@@ -19,16 +20,14 @@ const EVERY_RIGHT = stringToHex('', { size: 32 });
 /** The registry's kinds of delegation. */
 const KIND = { all: 1, contract: 2, token: 3 };
 
-type Client = PublicClient<Transport, Chain>;
-
 /** Whether the chain has the registry. Public chains have, a local one usually not. */
-export async function hasRegistry(client: Client): Promise<boolean> {
+export async function hasRegistry(client: ChainClient): Promise<boolean> {
   return (await client.getCode({ address: DELEGATE_REGISTRY })) !== undefined;
 }
 
 /** What was delegated to an account, as far as it lets it restyle tokens of this contract. */
 export async function delegationsTo(
-  client: Client,
+  client: ChainClient,
   { contracts }: WorkDescription,
   account: Hex,
 ): Promise<Delegation[]> {

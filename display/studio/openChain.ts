@@ -1,8 +1,9 @@
-import { type Chain, createPublicClient, defineChain, http, type PublicClient, type Transport } from 'viem';
+import { type Chain, defineChain, http } from 'viem';
 import type { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { words } from '../language/words.js';
+import { type ChainClient, chainClient } from './chainClient.js';
 
-export type StudioChain = { chain: Chain; client: PublicClient<Transport, Chain> };
+export type StudioChain = { chain: Chain; client: ChainClient };
 
 /** The server's allow-listed way to the chain; whatever key its own RPC address holds stays there. */
 const RPC_PATH = '/rpc';
@@ -18,6 +19,6 @@ export function openChain({ chainId, local, publicUrl }: WorkDescription): Studi
     // What a wallet is told when it does not know the chain yet, hence with a host.
     rpcUrls: { default: { http: [new URL(RPC_PATH, publicUrl).href] } },
   });
-  const client = createPublicClient({ chain, transport: http(RPC_PATH), pollingInterval: POLLING_INTERVAL_MS });
+  const client = chainClient({ chain, transport: http(RPC_PATH), pollingInterval: POLLING_INTERVAL_MS });
   return { chain, client };
 }

@@ -1,7 +1,8 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import { createPublicClient, createTestClient, http, toHex } from 'viem';
+import { createTestClient, http, toHex } from 'viem';
 import type { HDAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
+import { chainClient } from '../../display/studio/chainClient.js';
 import { restyleCall } from '../../display/studio/sign/calls.js';
 import {
   type Act,
@@ -33,7 +34,7 @@ describe('a transaction of the studio', () => {
 
   beforeAll(async () => {
     chain = await openChain();
-    client = createPublicClient({ chain: foundry, transport: http(chain.rpcUrl), pollingInterval: 50, cacheTime: 0 });
+    client = chainClient({ chain: foundry, transport: http(chain.rpcUrl), pollingInterval: 50 });
   });
   afterAll(() => chain?.end());
 

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { leverMax } from '../../../engine/scene/leverValue.js';
+import { Slider } from '../Slider.js';
 import type { LeverOf, LeverProps } from './leverProps.js';
 import { leverText } from './leverText.js';
 import styles from './RangeLever.module.css';
@@ -7,7 +8,6 @@ import styles from './RangeLever.module.css';
 /** A slider over a range, or once round an angle, with the value in words beside it. */
 export function RangeLever({ lever, index, onMove }: LeverProps<LeverOf<'range' | 'angle'>>) {
   const id = useId();
-  const max = leverMax(lever);
   return (
     <div class={styles.range}>
       <label for={id}>{lever.label}</label>
@@ -15,17 +15,16 @@ export function RangeLever({ lever, index, onMove }: LeverProps<LeverOf<'range' 
         {lever.type === 'angle' && <Dial degrees={(index * 360) / lever.steps} />}
         {leverText(lever, index)}
       </span>
-      <input
-        id={id}
-        type="range"
-        min={0}
-        max={max}
-        step={1}
-        value={index}
-        style={{ '--filled': `${(index / max) * 100}%` }}
-        aria-valuetext={leverText(lever, index)}
-        onInput={(event) => onMove(event.currentTarget.valueAsNumber)}
-      />
+      <span class={styles.slider}>
+        <Slider
+          min={0}
+          max={leverMax(lever)}
+          value={index}
+          onMove={onMove}
+          name={{ id }}
+          text={leverText(lever, index)}
+        />
+      </span>
     </div>
   );
 }

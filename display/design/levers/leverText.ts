@@ -1,5 +1,6 @@
 import { leverValue } from '../../../engine/scene/leverValue.js';
 import type { Lever } from '../../../engine/scene/manifest.js';
+import { language, words } from '../../language/words.js';
 
 /** What a lever at an index says to a person: an option's label, a number with its unit, degrees, a colour's name, on or off, two coordinates in parts of the layer's reach. */
 export function leverText(lever: Lever, index: number): string {
@@ -13,9 +14,11 @@ export function leverText(lever: Lever, index: number): string {
     case 'color':
       return lever.colours[index]?.label ?? String(index);
     case 'bool':
-      return index === 0 ? 'off' : 'on';
+      return words.studio.hand[index === 0 ? 'off' : 'on'];
     case 'position':
-      return [index >> 8, index & 0xff].map((coordinate) => `${decimal((coordinate - 128) / 1.28, 0)} %`).join(', ');
+      return [index >> 8, index & 0xff]
+        .map((coordinate) => withUnit(decimal((coordinate - 128) / 1.28, 0), '%'))
+        .join(', ');
   }
 }
 
@@ -23,13 +26,20 @@ export function leverText(lever: Lever, index: number): string {
 const decimalsOf = (...numbers: number[]) =>
   Math.min(3, Math.max(...numbers.map((number) => String(number).split('.')[1]?.length ?? 0)));
 
-/** With a true minus sign, and none before zero. */
+/** As the reader's language writes it, with a true minus sign, and none before zero. */
 const decimal = (value: number, decimals: number) =>
-  value
-    .toFixed(decimals)
-    .replace(/^-(0(?:\.0+)?)$/, '$1')
+  new Intl.NumberFormat(language, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    useGrouping: false,
+    signDisplay: 'negative',
+  })
+    .format(value)
     .replace('-', '−');
 
-/** Words stand apart from the number; `%`, `°` and `×` stand against it. */
-const withUnit = (value: string, unit: string | undefined) =>
-  unit === undefined ? value : /^[a-z]/i.test(unit) ? `${value} ${unit}` : `${value}${unit}`;
+/** Words stand apart from the number; `°` and `×` stand against it, and `%` as the reader's language has it. */
+const withUnit = (value: string, unit: string | undefined) => {
+  if (unit === undefined) return value;
+  const isApart = /^[a-z]/i.test(unit) || (unit === '%' && language === 'de');
+  return isApart ? `${value} ${unit}` : `${value}${unit}`;
+};

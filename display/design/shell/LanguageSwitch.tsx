@@ -3,8 +3,8 @@ import { language } from '../../language/words.js';
 import { remember } from '../remember.js';
 import styles from './LanguageSwitch.module.css';
 
-/** Each language in its own words, so that whoever reads only it finds it. */
-const NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' };
+/** Each language in its own words, so that whoever reads only it finds it; on a phone by how the word begins. */
+const NAMES: Record<Language, [string, string]> = { en: ['En', 'glish'], de: ['De', 'utsch'] };
 
 /** The languages this page can be read in beside its own: links to itself. */
 export function LanguageSwitch() {
@@ -17,7 +17,10 @@ export function LanguageSwitch() {
       lang={other}
       onClick={() => remember('language', other)}
     >
-      {NAMES[other]}
+      <span>
+        {NAMES[other][0]}
+        <span class={styles.rest}>{NAMES[other][1]}</span>
+      </span>
     </a>
   ));
 }

@@ -25,7 +25,7 @@ export const messages = {
   askingFee: 'Asking the chain for the fee.',
   feeUnknown: 'The chain does not tell the fee at the moment. Reload the page to ask again.',
   onlyGas: 'Posting costs only the gas.',
-  costs: (fee: string) => `Posting costs ${fee} ETH and the gas.`,
+  costs: (fee: string) => `Posting costs ${fee} and the gas.`,
   coolingDown: (from: string) => `This layer spoke a short while ago. It may speak again from ${from}.`,
   signing: 'Signing…',
   post: 'Post message',

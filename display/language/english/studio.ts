@@ -70,6 +70,8 @@ export const studio = {
       work: 'The whole work',
       rules: 'What rules read',
     },
+    on: 'on',
+    off: 'off',
     pad: 'Arrow keys move it; left and right the one way, up and down the other.',
   },
   words: {
@@ -234,7 +236,7 @@ export const studio = {
       `The message takes ${length} bytes and the chain holds ${max}. Shorten it a little.`,
     badLink: (character: number, max: string) =>
       `The link cannot be used: see its character ${character}. It starts with https://, has no spaces, quotes or brackets, and at most ${max} characters.`,
-    wrongFee: (fee: string) => `The fee for a message is ${fee} ETH now. Reload the page and post again.`,
+    wrongFee: (fee: string) => `The fee for a message is ${fee} now. Reload the page and post again.`,
     coolingDown: (title: string, from: string) =>
       `${title} spoke a short while ago. Its next message may be posted from ${from}.`,
     noMessage: (title: string) => `${title} has no message to take down.`,

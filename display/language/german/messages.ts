@@ -26,7 +26,7 @@ export const messages: Words['messages'] = {
   askingFee: 'Die Chain wird nach der Gebühr gefragt.',
   feeUnknown: 'Die Chain nennt die Gebühr gerade nicht. Laden Sie die Seite neu, um noch einmal zu fragen.',
   onlyGas: 'Es kostet nur das Gas.',
-  costs: (fee) => `Es kostet ${fee} ETH und das Gas.`,
+  costs: (fee) => `Es kostet ${fee} und das Gas.`,
   coolingDown: (from) => `Diese Ebene hat vor Kurzem gesprochen. Ab ${from} darf sie es wieder.`,
   signing: 'Wird signiert …',
   post: 'Nachricht veröffentlichen',

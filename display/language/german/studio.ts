@@ -72,6 +72,8 @@ export const studio: Words['studio'] = {
       work: 'Das ganze Werk',
       rules: 'Was Regeln lesen',
     },
+    on: 'an',
+    off: 'aus',
     pad: 'Die Pfeiltasten bewegen den Punkt: links und rechts die eine Richtung, auf und ab die andere.',
   },
   words: {
@@ -245,7 +247,7 @@ export const studio: Words['studio'] = {
       `Die Nachricht braucht ${length} Bytes, und die Chain fasst ${max}. Kürzen Sie sie ein wenig.`,
     badLink: (character, max) =>
       `Der Link ist nicht zu gebrauchen: siehe sein Zeichen ${character}. Er beginnt mit https://, hat weder Leerzeichen noch Anführungszeichen oder Klammern und höchstens ${max} Zeichen.`,
-    wrongFee: (fee) => `Eine Nachricht kostet jetzt ${fee} ETH. Laden Sie die Seite neu und senden Sie noch einmal.`,
+    wrongFee: (fee) => `Eine Nachricht kostet jetzt ${fee}. Laden Sie die Seite neu und senden Sie noch einmal.`,
     coolingDown: (title, from) => `${title} hat eben erst gesprochen. Die nächste Nachricht ist ab ${from} möglich.`,
     noMessage: (title) => `${title} hat keine Nachricht, die man abnehmen könnte.`,
     rejected: 'Sie haben in Ihrer Wallet abgelehnt. Nichts wurde gesendet, nichts hat sich geändert.',

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Chain, PublicClient, Transport } from 'viem';
+import type { ChainClient } from '../../studio/chainClient.js';
 
 const TICK_MS = 1_000;
 const ASK_EVERY = 5;
@@ -9,7 +9,7 @@ const ASK_EVERY = 5;
  * that is ahead, as blocks decide whether a bid comes in time.
  * @param serverNow Unix seconds
  */
-export function useChainTime(client: PublicClient<Transport, Chain>, serverNow: () => number): number {
+export function useChainTime(client: ChainClient, serverNow: () => number): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
     let newest = 0;

@@ -107,7 +107,7 @@ function Walk({ work, layer }: StepProps) {
           min={0}
           max={stops.length - 1}
           value={at}
-          label={say.slider}
+          name={{ label: say.slider }}
           text={say.at(at, stops.length - 1)}
           onMove={setAt}
         />

@@ -61,7 +61,7 @@ export function LayerStack({ work, live, life, pointed }: LayerStackProps) {
           <div class={styles.controls}>
             <div class={styles.apart}>
               <span aria-hidden="true">{say.apart}</span>
-              <Slider label={say.apart} min={0} max={100} value={apart} onMove={setApart} />
+              <Slider name={{ label: say.apart }} min={0} max={100} value={apart} onMove={setApart} />
             </div>
             <Button look="quiet" onClick={() => setTurn(FROM_THE_FRONT)}>
               {say.front}

@@ -56,7 +56,7 @@ export function LifeScrubber({ work, life }: { work: Work; life: readonly Change
                 min={0}
                 max={last}
                 value={place}
-                label={say.scrub}
+                name={{ label: say.scrub }}
                 text={sentenceOf(work, stage, place)}
                 onMove={(to) => {
                   setPlaying(false);

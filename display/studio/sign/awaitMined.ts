@@ -1,12 +1,6 @@
-import {
-  type Chain,
-  type PublicClient,
-  TransactionNotFoundError,
-  type TransactionReceipt,
-  type Transport,
-  WaitForTransactionReceiptTimeoutError,
-} from 'viem';
+import { TransactionNotFoundError, type TransactionReceipt, WaitForTransactionReceiptTimeoutError } from 'viem';
 import type { Hex } from '../../../engine/protocol/primitives.js';
+import type { ChainClient } from '../chainClient.js';
 
 /** What became of a transaction. */
 export type Fate =
@@ -20,7 +14,7 @@ export type Fate =
   | { end: 'dropped' };
 
 export interface Waiting {
-  client: PublicClient<Transport, Chain>;
+  client: ChainClient;
   hash: Hex;
   /** Milliseconds between two looks whether the node still knows it. */
   patience: number;

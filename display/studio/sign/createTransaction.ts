@@ -1,8 +1,9 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import { BaseError, type Chain, ContractFunctionRevertedError, type PublicClient, type Transport } from 'viem';
+import { BaseError, ContractFunctionRevertedError } from 'viem';
 import type { Snapshot } from '../../../engine/protocol/messages.js';
 import type { Hex } from '../../../engine/protocol/primitives.js';
 import { words } from '../../language/words.js';
+import type { ChainClient } from '../chainClient.js';
 import type { Wallet } from '../wallet/wallet.js';
 import { awaitMined } from './awaitMined.js';
 import type { Call } from './calls.js';
@@ -28,7 +29,7 @@ export interface Act {
 }
 
 export interface TransactionOptions {
-  client: PublicClient<Transport, Chain>;
+  client: ChainClient;
   snapshot: ReadonlySignal<Snapshot | null>;
   /** Milliseconds after which a transaction without a block is one that waits long. */
   patience?: number;

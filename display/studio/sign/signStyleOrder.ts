@@ -1,10 +1,10 @@
-import type { Chain, PublicClient, Transport } from 'viem';
 import { layerTokenAbi } from '../../../engine/abi/layerToken.gen.js';
 import type { Hex } from '../../../engine/protocol/primitives.js';
 import type { StyleOrder } from '../../../engine/protocol/styleOrder.js';
 import type { WorkDescription } from '../../../engine/protocol/workDescription.js';
 import { decodeWord, encodeChanges } from '../../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../../engine/scene/tokenId.js';
+import type { ChainClient } from '../chainClient.js';
 import type { Wallet } from '../wallet/wallet.js';
 import type { Restyle } from './calls.js';
 
@@ -28,7 +28,7 @@ const GOOD_FOR = 1_800;
  * @param now Unix seconds
  */
 export async function signStyleOrder(
-  client: PublicClient<Transport, Chain>,
+  client: ChainClient,
   { work, chainId, contracts }: WorkDescription,
   { token, word, changes }: Restyle,
   wallet: Wallet,

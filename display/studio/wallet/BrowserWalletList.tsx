@@ -1,37 +1,33 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { words } from '../../language/words.js';
-import { explainError } from '../sign/explainError.js';
-import type { BrowserWallets, OfferedWallet } from './browserWallets.js';
+import type { BrowserWallets } from './browserWallets.js';
 import type { Wallet } from './wallet.js';
 import styles from './walletList.module.css';
 
 export interface BrowserWalletListProps {
-  wallets: BrowserWallets;
-  onChoose: (wallet: Wallet) => void;
+  ask: () => Promise<BrowserWallets>;
+  onChoose: (wallet: Promise<Wallet>) => void;
 }
 
 /** The wallets installed in this browser, as they announce themselves. */
-export function BrowserWalletList({ wallets: { offered }, onChoose }: BrowserWalletListProps) {
-  const [refused, setRefused] = useState('');
+export function BrowserWalletList({ ask, onChoose }: BrowserWalletListProps) {
+  const [wallets, setWallets] = useState<BrowserWallets | 'asking' | 'unasked'>('asking');
+  useEffect(() => {
+    ask().then(setWallets, (cause) => {
+      console.warn('What speaks to wallets could not be loaded.', cause);
+      setWallets('unasked');
+    });
+  }, [ask]);
 
-  const connect = async (wallet: OfferedWallet) => {
-    setRefused('');
-    try {
-      onChoose(await wallet.connect());
-    } catch (error) {
-      setRefused(explainError(error, { title: words.studio.errors.aLayer, owner: words.studio.errors.somebody }));
-    }
-  };
-
-  if (offered.value.length === 0) {
-    return <p class={styles.note}>{words.studio.wallet.none}</p>;
-  }
+  if (wallets === 'asking') return null;
+  if (wallets === 'unasked') return <p class={styles.note}>{words.common.noAnswer}</p>;
+  if (wallets.offered.value.length === 0) return <p class={styles.note}>{words.studio.wallet.none}</p>;
   return (
     <section aria-label={words.studio.wallet.browser}>
       <ul class={styles.list}>
-        {offered.value.map((wallet) => (
+        {wallets.offered.value.map((wallet) => (
           <li key={wallet.id}>
-            <button type="button" class={styles.wallet} onClick={() => void connect(wallet)}>
+            <button type="button" class={styles.wallet} onClick={() => onChoose(wallet.connect())}>
               <span class={styles.name}>
                 {wallet.icon && <img src={wallet.icon} alt="" width={24} height={24} />}
                 {wallet.name}
@@ -40,11 +36,6 @@ export function BrowserWalletList({ wallets: { offered }, onChoose }: BrowserWal
           </li>
         ))}
       </ul>
-      {refused && (
-        <p role="alert" class={styles.refused}>
-          {refused}
-        </p>
-      )}
     </section>
   );
 }

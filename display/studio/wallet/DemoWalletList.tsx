@@ -2,14 +2,13 @@ import type { Hex } from '../../../engine/protocol/primitives.js';
 import { shortAddress } from '../../design/shortAddress.js';
 import { words } from '../../language/words.js';
 import { tokenOf } from '../../work/tokenOf.js';
-import { demoWallet } from './demoWallet.js';
 import type { Wallet } from './wallet.js';
 import styles from './walletList.module.css';
 import type { WalletSession } from './walletSession.js';
 
 export interface DemoWalletListProps {
   session: WalletSession;
-  onChoose: (wallet: Wallet) => void;
+  onChoose: (wallet: Promise<Wallet>) => void;
 }
 
 /** The accounts of the local test chain, with what each owns. */
@@ -24,7 +23,10 @@ export function DemoWalletList({ session, onChoose }: DemoWalletListProps) {
             <button
               type="button"
               class={styles.wallet}
-              onClick={() => onChoose(demoWallet(wallet, session.chain.client))}
+              onClick={() =>
+                // Keys are worked with only where somebody signs.
+                onChoose(import('./demoWallet.js').then(({ demoWallet }) => demoWallet(wallet, session.chain.client)))
+              }
             >
               <span class={styles.name}>{wallet.label}</span>
               <span class={styles.address}>{shortAddress(wallet.address)}</span>

@@ -10,8 +10,8 @@ export interface WalletSession {
   work: Work;
   snapshot: ReadonlySignal<Snapshot | null>;
   chain: StudioChain;
-  /** Null in the local demo world, which has wallets of its own. */
-  browserWallets: BrowserWallets | null;
+  /** Asks the browser for its wallets; null in the local demo world, which has wallets of its own. */
+  browserWallets: (() => Promise<BrowserWallets>) | null;
   wallet: ReadonlySignal<Wallet | null>;
   use(wallet: Wallet | null): void;
 }
