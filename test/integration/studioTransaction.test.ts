@@ -26,6 +26,8 @@ const SKY = 1;
 const FIGURE = 2;
 const COMPOSITION = 0;
 const HUE = 1;
+/** A block that the chain will not come to: the live state has whatever happens. */
+const AHEAD = 1_000_000;
 const subject = { title: 'Figure', owner: 'Demo owner 2' };
 
 describe('a transaction of the studio', () => {
@@ -92,7 +94,7 @@ describe('a transaction of the studio', () => {
   });
 
   it('refuses a stranger before anything is signed, and says whose layer it is', async () => {
-    const transaction = open(signal(at(0)));
+    const transaction = open(signal(at(AHEAD)));
     const stages = stagesOf(transaction);
     const word = await wordOf(FIGURE);
     const end = await transaction.run(actOn(FIGURE, word, 3, chain.owners[SKY]!));
@@ -107,7 +109,7 @@ describe('a transaction of the studio', () => {
   it('does not overwrite what somebody changed meanwhile', async () => {
     const composedOn = await wordOf(FIGURE);
     await chain.restyle(FIGURE, [{ lever: COMPOSITION, index: 2 }]);
-    const transaction = open(signal(at(0)));
+    const transaction = open(signal(at(AHEAD)));
     const end = await transaction.run(actOn(FIGURE, composedOn, 5, chain.owners[FIGURE]!));
     expect(end).toMatchObject({
       stage: 'refused',
@@ -117,7 +119,7 @@ describe('a transaction of the studio', () => {
   });
 
   it('keeps a refusal until it is forgotten', async () => {
-    const transaction = open(signal(at(0)));
+    const transaction = open(signal(at(AHEAD)));
     await transaction.run(actOn(FIGURE, await wordOf(FIGURE), 3, chain.owners[SKY]!));
     expect(transaction.progress.value.stage).toBe('refused');
     transaction.forget();
@@ -130,7 +132,7 @@ describe('a transaction of the studio', () => {
 
     it('waits on while the node knows it, and says so', async () => {
       await node().setAutomine(false);
-      const snapshot = signal<Snapshot | null>(at(1_000_000));
+      const snapshot = signal<Snapshot | null>(at(AHEAD));
       const transaction = open(snapshot, { patience: 300 });
       const running = transaction.run(actOn(FIGURE, await wordOf(FIGURE), 20, chain.owners[FIGURE]!));
       await waitFor('it to wait long', () => {
