@@ -1,6 +1,7 @@
 import type { Light, Palette } from '../../engine/scene/grades.js';
 import type { BlendMode } from '../../engine/scene/manifest.js';
-import type { Grain, Placement, Rgb, Scene, SceneLayer, Signature } from '../../engine/scene/scene.js';
+import type { Rgb } from '../../engine/scene/rgb.js';
+import type { Grain, Placement, Scene, SceneLayer, Signature } from '../../engine/scene/scene.js';
 import type { Lit } from './spotlight.js';
 
 /** A picture of a layer: which raster, by its URL or the name of a held one, and whether left and right are swapped. */

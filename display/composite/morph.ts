@@ -1,5 +1,5 @@
 import { betweenLights, betweenPalettes } from '../../engine/scene/grades.js';
-import type { Rgb } from '../../engine/scene/scene.js';
+import type { Rgb } from '../../engine/scene/rgb.js';
 import type { BlendShare, FadingColour, Frame, LayerFrame, Pose } from './frame.js';
 
 /** A way from one frame to another. */

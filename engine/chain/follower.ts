@@ -1,9 +1,10 @@
 import { ChainInconsistent } from '../errors/chainErrors.js';
 import type { BlockRef } from '../protocol/primitives.js';
 import type { ChainEvent, ResumePoint, StartReason, WorkEvent } from './chainEvent.js';
+import type { Header } from './chainReader.js';
 import type { ChainNode, NodePool } from './nodePool.js';
 import { createRangeSize } from './rangeSize.js';
-import { type Header, refOf } from './readChain.js';
+import { refOf } from './readChain.js';
 import { findSettled, isSettled, LEAST_BLOCKS, settledBounds } from './reorgWindow.js';
 
 export interface Follower {

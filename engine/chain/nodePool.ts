@@ -2,10 +2,11 @@ import type { PublicClient } from 'viem';
 import { ChainInconsistent, ChainThrottled } from '../errors/chainErrors.js';
 import { EngineError } from '../errors/engineError.js';
 import type { BlockRef } from '../protocol/primitives.js';
+import type { ChainReader } from './chainReader.js';
 import type { ChainPlace } from './checkChain.js';
 import { type ChainIdentity, identifyChain } from './identifyChain.js';
 import { createRateBudget, type RateBudget } from './rateBudget.js';
-import { type ChainReader, readChain } from './readChain.js';
+import { readChain } from './readChain.js';
 import { hostOf } from './rpcClient.js';
 
 /** A node of the chain, as the follower uses it. */

@@ -1,5 +1,5 @@
 import type { BlockRef } from '../protocol/primitives.js';
-import type { ChainReader, Header } from './readChain.js';
+import type { ChainReader, Header } from './chainReader.js';
 
 /** A block that is no newer than both of these is not expected to be reached by any reorg. */
 export interface SettledBounds {

@@ -1,10 +1,12 @@
 import type { Raster } from '../scene/raster.js';
-import type { Rgb, Scene, SceneLayer } from '../scene/scene.js';
+import type { Rgb } from '../scene/rgb.js';
+import type { Scene, SceneLayer } from '../scene/scene.js';
 import type { Blend } from './blend/blend.js';
 import { BLENDS } from './blend/blendModes.js';
 import type { FinishRow } from './finishRows.js';
 import { writePixels } from './pixels.js';
-import { type SampledRow, sampleRows } from './sampleRows.js';
+import type { SampledRow } from './sampledRow.js';
+import { sampleRows } from './sampleRows.js';
 
 /** A layer that shows, with its picture. */
 export interface PaintedLayer {

@@ -1,7 +1,7 @@
 import type { Raster } from '../scene/raster.js';
 import type { SceneLayer } from '../scene/scene.js';
 import { layerTexels, readTexels } from './readTexels.js';
-import type { SampledRow, Scale } from './sampleRows.js';
+import type { SampledRow, Scale } from './sampledRow.js';
 
 /** `sampleRows` with rotation: every pixel lies between four texels. */
 export function sampleTurnedRows(

@@ -1,7 +1,7 @@
 import type { Raster } from '../scene/raster.js';
 import type { Placement, SceneLayer } from '../scene/scene.js';
 import { layerTexels, readTexels } from './readTexels.js';
-import type { SampledRow, Scale } from './sampleRows.js';
+import type { SampledRow, Scale } from './sampledRow.js';
 
 /** `sampleRows` without rotation: every row lies between two of the raster's lines, each of which is stretched across once. */
 export function sampleUprightRows(

@@ -1,4 +1,4 @@
-import type { Rgb } from './scene.js';
+import type { Rgb } from './rgb.js';
 
 /** `#rrggbb` as red, green, blue in 0…1. */
 export function colourOf(text: string): Rgb {

@@ -1,4 +1,4 @@
-import type { Rgb } from './scene.js';
+import type { Rgb } from './rgb.js';
 
 /** An hour's light: what `work.light` names. `lightColour` is its formula. */
 export interface Light {

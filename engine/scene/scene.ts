@@ -1,9 +1,7 @@
 import type { Light, Palette } from './grades.js';
 import type { BlendMode, Corner } from './manifest.js';
 import type { LayerRecipe } from './recipe.js';
-
-/** Red, green, blue in 0…1. */
-export type Rgb = readonly [number, number, number];
+import type { Rgb } from './rgb.js';
 
 /** Applied to a raster's straight colour, in this order, before it is placed. All neutral by default. */
 export interface ColourAdjustment {

@@ -2,7 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { encodeRecipe } from './encodeRecipe.js';
 import { BLEND_MODES, CORNERS } from './manifest.js';
-import type { Rgb, Scene, SceneLayer } from './scene.js';
+import type { Rgb } from './rgb.js';
+import type { Scene, SceneLayer } from './scene.js';
 
 const FORMAT = 2;
 

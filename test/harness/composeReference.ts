@@ -6,7 +6,8 @@ import { lightColour } from '../../engine/composite/pass/light.js';
 import { paletteColour } from '../../engine/composite/pass/palette.js';
 import { signatureMask, signColour } from '../../engine/composite/pass/signature.js';
 import type { Raster } from '../../engine/scene/raster.js';
-import type { Rgb, Scene, SceneLayer } from '../../engine/scene/scene.js';
+import type { Rgb } from '../../engine/scene/rgb.js';
+import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
 
 /**
  * The order law of compositing in plain arithmetic, written for clearness only: what stills and screens are held to.

@@ -1,5 +1,5 @@
 import type { BlendMode } from '../../scene/manifest.js';
-import type { Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
 
 /**
  * A blend function B(Cb, Cs) of W3C Compositing and Blending Level 1, in TypeScript for stills' reference and in GLSL for

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BLEND_MODES, type BlendMode } from '../../scene/manifest.js';
-import type { Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
 import { blendGlsl } from './blendGlsl.js';
 import { BLENDS } from './blendModes.js';
 

@@ -1,4 +1,4 @@
-import type { Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
 
 /** Lum(C) = 0.3 Cr + 0.59 Cg + 0.11 Cb (§10.2 of W3C Compositing and Blending Level 1, as are all names here). */
 export function lum(c: Rgb): number {

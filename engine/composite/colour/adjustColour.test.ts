@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { ColourAdjustment, Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
+import type { ColourAdjustment } from '../../scene/scene.js';
 import { adjustColour, adjustTexels } from './adjustColour.js';
 
 const neutral: ColourAdjustment = { hue: 0, saturation: 1, brightness: 1, contrast: 1, tint: null };

@@ -1,4 +1,5 @@
-import type { ColourAdjustment, Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
+import type { ColourAdjustment } from '../../scene/scene.js';
 
 /**
  * A straight colour after hue, saturation, brightness, contrast and tint, in that order, held to 0…1 after each.

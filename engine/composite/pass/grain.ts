@@ -1,4 +1,5 @@
-import type { Grain, Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
+import type { Grain } from '../../scene/scene.js';
 import { luminance } from './luminance.js';
 
 /** Cells after which the grain begins again: canvas pixels, across and down. */

@@ -1,5 +1,5 @@
 import type { Light } from '../../scene/grades.js';
-import type { Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
 import { luminance } from './luminance.js';
 import { type Tone, toned } from './tone.js';
 

@@ -1,4 +1,4 @@
-import type { Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
 
 /** The luminance by which light and palette tell shadow from light: Rec. 709's weights on sRGB values, 0…1. */
 export function luminance(rgb: Rgb): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LIGHTS, type Light, PALETTES, type Palette } from '../../scene/grades.js';
-import type { Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
 import { GRAIN_PERIOD, grainAt, grainCell, grainColour, grainStrength } from './grain.js';
 import { lightColour } from './light.js';
 import { luminance } from './luminance.js';

@@ -1,4 +1,5 @@
-import type { Rgb, Signature } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
+import type { Signature } from '../../scene/scene.js';
 import { layOutFormula, type PenStroke } from './layOutFormula.js';
 import { luminance } from './luminance.js';
 

@@ -1,4 +1,4 @@
-import type { Rgb } from '../../scene/scene.js';
+import type { Rgb } from '../../scene/rgb.js';
 
 /**
  * What a pass does to every colour of one luminance: channel × gain + lift. Light and palette are such passes, which is
