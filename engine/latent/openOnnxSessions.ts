@@ -5,8 +5,8 @@ import { Z_DIMENSION } from './code/sampleLatent.js';
 import type { Model } from './loadModel.js';
 
 /**
- * The networks of a model. Every call blocks the thread it is made on until it has finished. A picture lies in the
- * network's own memory until its next run: allocating a megabyte a picture costs some 3 % of the whole.
+ * The networks of a model. Every call blocks the thread it is made on until it has finished. A picture lasts until its
+ * network's next run, which takes its memory over: a new megabyte for every picture costs 3 % of the whole.
  */
 export interface OnnxSessions {
   /** @returns w, [wDimension] */
@@ -14,18 +14,18 @@ export interface OnnxSessions {
   /**
    * @param ws [layers, wDimension]
    * @param noise by input name
-   * @returns rgba, [4, resolution, resolution], premultiplied, −1…1; overwritten by the next call
+   * @returns rgba, [4, resolution, resolution], premultiplied, −1…1; gone with the next call
    */
   synthesise(ws: Float32Array, noise: ReadonlyMap<string, Float32Array>): Promise<Float32Array>;
-  /** rgba of the synthesis as it is at the raster's size: [4, rasterSize, rasterSize]; overwritten by the next call. */
+  /** rgba of the synthesis as it is at the raster's size: [4, rasterSize, rasterSize]; gone with the next call. */
   upscale(rgba: Float32Array): Promise<Float32Array>;
   release(): Promise<void>;
 }
 
 type Shape = readonly number[];
 type Inputs = Record<string, { type: 'float32' | 'int64'; shape: Shape }>;
-/** `into` is the tensor that every run writes to. */
-type Network = { session: InferenceSession; output: string; into: Tensor };
+/** `last` is what the last run put out. */
+type Network = { session: InferenceSession; output: string; last: Float32Array<ArrayBuffer> | null };
 
 /** One thread a session, the one it is run on: the painting threads share the cores, and no pool spins while idle. */
 export const SESSION_OPTIONS: InferenceSession.SessionOptions = {
@@ -35,6 +35,10 @@ export const SESSION_OPTIONS: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
 };
+
+/** Closed, so that what is handed over to it is freed at once, and not when the garbage is next collected. */
+const freed = new MessageChannel().port1;
+freed.close();
 
 /**
  * Opens a model's mapping, synthesis and upscalers, and checks their inputs and outputs against model.json.
@@ -88,8 +92,8 @@ export async function openOnnxSessions({ folder, file, rasterSize }: Model): Pro
     },
     async upscale(rgba) {
       let upscaled = rgba;
-      for (const { input, ...network } of upscalers) {
-        upscaled = await run(network, { rgba: new Tensor('float32', upscaled, [1, 4, input, input]) });
+      for (const network of upscalers) {
+        upscaled = await run(network, { rgba: new Tensor('float32', upscaled, [1, 4, network.input, network.input]) });
       }
       return upscaled;
     },
@@ -114,8 +118,7 @@ async function open(path: string, inputs: Inputs, output: Shape): Promise<Networ
   const [found, ...more] = session.outputMetadata;
   if (!found || more.length > 0) throw new ModelMalformed(path, `it has ${more.length + 1} outputs, expected one`);
   assertTensor(path, found, 'float32', output);
-  const length = output.reduce((product, side) => product * side, 1);
-  return { session, output: found.name, into: new Tensor('float32', new Float32Array(length), output) };
+  return { session, output: found.name, last: null };
 }
 
 /** Every length the file states must be the expected one; one it leaves open (a name, as of N) may be anything. */
@@ -130,9 +133,16 @@ function assertTensor(path: string, found: InferenceSession.ValueMetadata, type:
   throw new ModelMalformed(path, `its "${found.name}" is ${is}, model.json makes it ${type} [${shape}]`);
 }
 
-async function run({ session, output, into }: Network, feeds: Record<string, Tensor>): Promise<Float32Array> {
-  await session.run(feeds, { [output]: into });
-  return into.data as Float32Array;
+/**
+ * onnxruntime-node copies every output into a buffer of its own making, also where it is told what to write to. With the
+ * last one freed first, the C library hands out the same memory again, which needs no new pages of the system.
+ */
+async function run(network: Network, feeds: Record<string, Tensor>): Promise<Float32Array> {
+  if (network.last) freed.postMessage(null, [network.last.buffer]);
+  network.last = null;
+  const { [network.output]: put } = await network.session.run(feeds);
+  network.last = put?.data as Float32Array<ArrayBuffer>;
+  return network.last;
 }
 
 function problemOf(error: unknown): string {

@@ -5,7 +5,8 @@
  *     npm run bench:latent
  *
  * Times are medians, of the networks in processor time, which other work on the machine changes little; a ratio above 1
- * is ours being faster. The model is $MODEL_DIR or the house's. Python is $PYTHON, the training's own (`.venv`)
+ * is ours being faster. The kernels are the same; what is left of a difference is that onnxruntime-node copies every output
+ * into a buffer that it zeroes first, and that a run goes once round Node's event loop. The model is $MODEL_DIR or the house's. Python is $PYTHON, the training's own (`.venv`)
  * or `python3`, whichever has onnxruntime. PyTorch runs no ONNX file, so it is not measured.
  */
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
