@@ -6,6 +6,7 @@ import { messages } from './english/messages.js';
 import { moderation } from './english/moderation.js';
 import { operator } from './english/operator.js';
 import { pages } from './english/pages.js';
+import { refusals } from './english/refusals.js';
 import { screen } from './english/screen.js';
 import { screens } from './english/screens.js';
 import { studio } from './english/studio.js';
@@ -21,6 +22,7 @@ export const english = {
   moderation,
   operator,
   pages,
+  refusals,
   screen,
   screens,
   studio,

@@ -7,6 +7,7 @@ import { messages } from './german/messages.js';
 import { moderation } from './german/moderation.js';
 import { operator } from './german/operator.js';
 import { pages } from './german/pages.js';
+import { refusals } from './german/refusals.js';
 import { screen } from './german/screen.js';
 import { screens } from './german/screens.js';
 import { studio } from './german/studio.js';
@@ -21,6 +22,7 @@ export const german: Words = {
   moderation,
   operator,
   pages,
+  refusals,
   screen,
   screens,
   studio,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Snapshot, type Status } from '../../engine/protocol/messages.js';
 import type { Composite, CompositeDiagnostics } from '../composite/createComposite.js';
 import type { Going } from '../composite/createStage.js';
+import { refusalText } from '../language/refusalText.js';
 import { type Clock, pauseFor } from '../session/clock.js';
 import { openSession, type Session } from '../session/openSession.js';
 import type { OpenTransport } from '../session/transport.js';
@@ -149,8 +150,8 @@ export function openScreen(options: ScreenOptions): Screen {
       session.on('connection', (connection) => {
         if (hung === next || !hung) emit('connection', connection);
       });
-      session.on('refusal', ({ message }) => {
-        if (!hung?.shown) emit('trouble', message);
+      session.on('refusal', (refusal) => {
+        if (!hung?.shown) emit('trouble', refusalText(refusal));
       });
       if (kept) void begin(kept.state);
 

@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks';
+import { MAX_TEXT_BYTES } from '../../engine/protocol/messageOrder.js';
 import { shownText } from '../../engine/protocol/shownText.js';
 import { Button } from '../design/Button.js';
 import { words } from '../language/words.js';
-import { checkMessage, MAX_TEXT_BYTES } from './checkMessage.js';
+import { checkMessage } from './checkMessage.js';
 import type { Studio } from './createStudio.js';
 import styles from './MessageComposer.module.css';
 import { isUnderWay } from './sign/progress.js';

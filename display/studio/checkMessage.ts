@@ -1,10 +1,8 @@
 import { checkLink, MAX_LINK_BYTES, refusedCharacter } from '../../engine/protocol/checkLink.js';
+import { MAX_TEXT_BYTES } from '../../engine/protocol/messageOrder.js';
 import { shownText } from '../../engine/protocol/shownText.js';
 import { words } from '../language/words.js';
 import type { MessageText } from './sign/calls.js';
-
-/** The most bytes of UTF-8 a message's text has; `FeaturedMessages` refuses more. */
-export const MAX_TEXT_BYTES = 280;
 
 export interface MessageCheck {
   /** Bytes of UTF-8 the text takes. */

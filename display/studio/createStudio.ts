@@ -15,7 +15,6 @@ import { ownerName } from '../work/ownerName.js';
 import { type TokenManifest, tokenOf } from '../work/tokenOf.js';
 import { delegationsTo, hasRegistry } from './delegateRegistry.js';
 import { openChain } from './openChain.js';
-import { postStyleOrder } from './postStyleOrder.js';
 import { type ChangeInWords, changesInWords, changesOf, type Moves, noMoves, proposedWord } from './proposal.js';
 import { type Delegation, type Right, rightsOf } from './rights.js';
 import { sharedStyle } from './sharedStyle.js';
@@ -28,9 +27,11 @@ import {
   restyleCall,
   restyleManyCall,
 } from './sign/calls.js';
-import { createTransaction, type Transaction } from './sign/createTransaction.js';
+import { type Act, createTransaction, type Transaction } from './sign/createTransaction.js';
 import type { Subject } from './sign/explainError.js';
+import { postOrder } from './sign/postOrder.js';
 import { isShown } from './sign/progress.js';
+import { signMessageOrder } from './sign/signMessageOrder.js';
 import { signStyleOrder } from './sign/signStyleOrder.js';
 import { lazyBrowserWallets } from './wallet/lazyBrowserWallets.js';
 import type { Wallet } from './wallet/wallet.js';
@@ -94,14 +95,17 @@ export interface Studio extends LiveState, WalletSession {
   /** Something only the owner does with the selected token. */
   perform(call: Call): Promise<void>;
   write(message: MessageText): void;
-  /** @param fee wei */
-  post(fee: bigint): Promise<void>;
+  /**
+   * @param fee      wei
+   * @param relayed  whether the gallery posts it, and pays fee and gas
+   */
+  post(fee: bigint, relayed: boolean): Promise<void>;
   clear(): Promise<void>;
 }
 
 /** Milliseconds between two looks whether a block is final. */
 const FINALITY_INTERVAL = 6_000;
-const noOffer: RelayerOffer = { open: false, left: 0 };
+const noOffer: RelayerOffer = { open: false, left: 0, messages: false };
 
 /** @param search the page's own: which layer to begin with, and a style that somebody proposes for it */
 export function createStudio(work: Work, live: LiveState, search: string): Studio {
@@ -223,12 +227,12 @@ export function createStudio(work: Work, live: LiveState, search: string): Studi
     forgetAll();
   }
 
-  async function speak(callOf: (index: number) => Call): Promise<boolean> {
-    if (!wallet.value || !held.value) return false;
+  async function speak(actOf: (index: number, signer: Wallet) => Pick<Act, 'call' | 'relay'>): Promise<boolean> {
+    const signer = wallet.value;
+    if (!signer || !held.value) return false;
     const { index } = held.value;
-    return isShown(
-      await messaging.run({ call: callOf(index), wallet: wallet.value, subject: subjectOf([index]), isOnWall: true }),
-    );
+    const act = { ...actOf(index, signer), wallet: signer, subject: subjectOf([index]), isOnWall: true };
+    return isShown(await messaging.run(act));
   }
 
   function use(next: Wallet | null) {
@@ -328,7 +332,7 @@ export function createStudio(work: Work, live: LiveState, search: string): Studi
           relay: async (onSigned) => {
             const order = await signStyleOrder(chain.client, description, only, signer, work.now());
             onSigned();
-            return postStyleOrder(order);
+            return postOrder('styles', order);
           },
         }),
       });
@@ -352,13 +356,23 @@ export function createStudio(work: Work, live: LiveState, search: string): Studi
       message.value = next;
       messaging.forget();
     },
-    async post(fee) {
+    async post(fee, relayed) {
       const posted = message.value;
-      const isPosted = await speak((index) => postCall(description, index, posted, fee));
+      const isPosted = await speak((index, signer) => ({
+        call: postCall(description, index, posted, fee),
+        ...(relayed && {
+          relay: async (onSigned) => {
+            const order = await signMessageOrder(chain.client, description, index, posted, signer, work.now());
+            onSigned();
+            return postOrder('messages', order);
+          },
+        }),
+      }));
+      relearn();
       if (isPosted && message.value === posted) message.value = noMessage;
     },
     async clear() {
-      await speak((index) => clearCall(description, index));
+      await speak((index) => ({ call: clearCall(description, index) }));
     },
   };
 }

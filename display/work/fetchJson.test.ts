@@ -26,8 +26,8 @@ describe('fetchJson', () => {
     await expect(answering(200, { title: 'Ridge' })).resolves.toEqual({ title: 'Ridge' });
   });
 
-  it('passes on the server’s own words when it refuses', async () => {
-    await expect(answering(404, { error: 'unknown-work', message: 'There is no work 9.' })).rejects.toThrow(
+  it('says why the server refuses', async () => {
+    await expect(answering(404, { error: 'no-such-thing', message: 'There is no work 9.' })).rejects.toThrow(
       new FetchError('There is no work 9.', 404),
     );
   });

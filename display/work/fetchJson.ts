@@ -1,16 +1,21 @@
 import type { z } from 'zod';
 import { Refusal } from '../../engine/protocol/messages.js';
+import { refusalText } from '../language/refusalText.js';
 import { words } from '../language/words.js';
 
 /** The server could not be reached, or answered no. `message` is a sentence to show. */
 export class FetchError extends Error {
+  /** What the server said; null when it did not answer, or not as expected. */
+  readonly refusal: Refusal | null;
+
   /** @param status of the server's refusal; null when it did not answer, or not as expected */
   constructor(
     message: string,
     readonly status: number | null = null,
-    options?: ErrorOptions,
+    { refusal = null, ...options }: ErrorOptions & { refusal?: Refusal | null } = {},
   ) {
     super(message, options);
+    this.refusal = refusal;
   }
 }
 
@@ -24,7 +29,7 @@ export interface Sent {
 /**
  * What the server answers at `path`, checked.
  * @param sent nothing to ask by GET
- * @throws FetchError with the server's own words when it refuses, or why it could not be asked
+ * @throws FetchError with a sentence to show: why the server refuses, or why it could not be asked
  */
 export async function fetchJson<S extends z.ZodType>(path: string, schema: S, sent?: Sent): Promise<z.infer<S>> {
   const response = await fetch(path, requestOf(sent)).catch((cause) => {
@@ -33,8 +38,8 @@ export async function fetchJson<S extends z.ZodType>(path: string, schema: S, se
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const refusal = Refusal.safeParse(body);
-    const message = refusal.success ? refusal.data.message : words.common.answered(response.status, path);
-    throw new FetchError(message, response.status);
+    const message = refusal.success ? refusalText(refusal.data) : words.common.answered(response.status, path);
+    throw new FetchError(message, response.status, { refusal: refusal.data ?? null });
   }
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new FetchError(words.common.otherVersion(path), null, { cause: parsed.error });

@@ -103,10 +103,18 @@ export const Spotlight = z.object({
 });
 export type Spotlight = z.infer<typeof Spotlight>;
 
+/** What a refusal names. Whatever waits names its `seconds`. */
+export const RefusalFacts = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
+export type RefusalFacts = z.infer<typeof RefusalFacts>;
+
 /** What a request that cannot be served is answered with, over socket and HTTP alike. */
 export const Refusal = z.object({
+  /** A word for programs, in kebab case. */
   error: z.string(),
+  /** A sentence in English. */
   message: z.string(),
+  /** What the sentence names, for whoever says it in another language. */
+  facts: RefusalFacts.optional(),
 });
 export type Refusal = z.infer<typeof Refusal>;
 

@@ -12,6 +12,12 @@ const bytes = (most: number, what: string) =>
     )
     .meta({ type: 'string', pattern: '^0x([0-9a-f]{2})+$' });
 
+/** `signatureEpochOf` the token. */
+export const Epoch = z.number().int().min(0).max(0xffff_ffff_ffff);
+/** Unix seconds, the last at which a signature is good. */
+export const Deadline = z.number().int().min(0).max(0xffff_ffff_ffff);
+export const Signature = bytes(MAX_SIGNATURE_BYTES, 'a signature');
+
 /** A restyle that its owner signed for others to send: the `StyleUpdate` of `setStyleBySig`, and its signature. */
 export const StyleOrder = z.object({
   work: WorkId,
@@ -19,19 +25,19 @@ export const StyleOrder = z.object({
   /** Packed (u8 lever, u16 index) triples, levers ascending. */
   changes: bytes(36, 'the packed changes'),
   owner: Address,
-  /** `signatureEpochOf` the token. */
-  epoch: z.number().int().min(0).max(0xffff_ffff_ffff),
+  epoch: Epoch,
   revision: z.number().int().min(0).max(0xffff_ffff),
-  /** Unix seconds, the last at which the signature is good. */
-  deadline: z.number().int().min(0).max(0xffff_ffff_ffff),
-  signature: bytes(MAX_SIGNATURE_BYTES, 'a signature'),
+  deadline: Deadline,
+  signature: Signature,
 });
 export type StyleOrder = z.infer<typeof StyleOrder>;
 
 /** Whether a gallery sends what owners sign, and how much of it for one owner. */
 export const RelayerOffer = z.object({
   open: z.boolean(),
-  /** How many more restyles are sent for this owner now. */
+  /** How many more restyles and messages are sent for this owner now. */
   left: z.number().int().min(0),
+  /** Whether messages are sent too, their fee paid: only where it is no more than the operator gives. */
+  messages: z.boolean(),
 });
 export type RelayerOffer = z.infer<typeof RelayerOffer>;

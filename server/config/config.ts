@@ -31,8 +31,10 @@ export interface RelayerConfig {
   /** The file of its encrypted key, and the one whose first line is the password. */
   keystore: string;
   passwordFile: string;
-  /** How many restyles a day are sent for each owner. */
+  /** How many restyles and messages a day are sent for each owner. */
   daily: number;
+  /** Wei that it pays as a message's fee at most; where the fee is more, it posts none. */
+  messageFee: bigint;
 }
 
 /** Everything the environment decides, read once at start. No other file looks at `process.env`. */

@@ -158,9 +158,12 @@ test('the relayer has a keystore and a password file, or neither', () => {
   );
   expect(readConfig({}).relayer).toBeNull();
   const both = { RELAYER_KEYSTORE: '/keys/relayer.json', RELAYER_PASSWORD_FILE: '/keys/password', RELAYER_DAILY: '3' };
+  expect(readConfig({ ...both, RELAYER_MESSAGE_FEE: '0.002' }).relayer?.messageFee).toBe(2_000_000_000_000_000n);
+  expect(mistakesOf({ RELAYER_MESSAGE_FEE: '2 finney' })).toContain(': expected an amount of ether');
   expect(readConfig(both).relayer).toEqual({
     keystore: '/keys/relayer.json',
     passwordFile: '/keys/password',
     daily: 3,
+    messageFee: 0n,
   });
 });

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseEther } from 'viem';
 import { z } from 'zod';
 import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
@@ -54,6 +55,7 @@ const Environment = z.object({
   RELAYER_KEYSTORE: z.string().optional(),
   RELAYER_PASSWORD_FILE: z.string().optional(),
   RELAYER_DAILY: wholeNumber(1, 1_000).default(10),
+  RELAYER_MESSAGE_FEE: ether().default(0n),
   LOG_LEVEL: z.enum(LOG_LEVELS, `expected one of ${LOG_LEVELS.join(', ')}`).default('info'),
   PAINTERS: wholeNumber(0, 64).optional(),
 });
@@ -177,12 +179,14 @@ function externalChain(environment: Environment): ExternalChain | null {
   return { rpcUrls: RPC_URL, wsUrl: RPC_WS_URL ?? null, rate: RPC_RATE, deployment: DEPLOYMENT };
 }
 
-function relayerOf({ RELAYER_KEYSTORE, RELAYER_PASSWORD_FILE, RELAYER_DAILY }: Environment): RelayerConfig | null {
+function relayerOf(environment: Environment): RelayerConfig | null {
+  const { RELAYER_KEYSTORE, RELAYER_PASSWORD_FILE, RELAYER_DAILY, RELAYER_MESSAGE_FEE } = environment;
   if (!RELAYER_KEYSTORE || !RELAYER_PASSWORD_FILE) return null;
   return {
     keystore: resolve(RELAYER_KEYSTORE),
     passwordFile: resolve(RELAYER_PASSWORD_FILE),
     daily: RELAYER_DAILY,
+    messageFee: RELAYER_MESSAGE_FEE,
   };
 }
 
@@ -191,6 +195,14 @@ function ownUrl(host: string, port: number): string {
   const everywhere = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1';
   const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${port}`;
+}
+
+/** An amount of ether, read as wei. */
+function ether() {
+  return z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,18})?$/, 'expected an amount of ether, such as 0.001')
+    .transform((amount) => parseEther(amount));
 }
 
 function wholeNumber(min: number, max: number) {

@@ -31,18 +31,18 @@ export function createPeerGuard({ events, rate, log }: PeerGuardOptions): PeerGu
   const buckets = createTokenBuckets({ ...rate, now: () => performance.now() });
   const refusals = new WeakMap<AnySocket, number>();
 
-  function refuse(socket: AnySocket, { error, message }: Refused): Refusal {
+  function refuse(socket: AnySocket, refused: Refused): Refusal {
     const count = (refusals.get(socket) ?? 0) + 1;
     refusals.set(socket, count);
     if (count === MAX_REFUSALS) {
       log.warn(
-        { screen: socket.id, ip: socket.handshake.address, error },
+        { screen: socket.id, ip: socket.handshake.address, error: refused.error },
         'Disconnecting a peer that kept being refused.',
       );
       // After the refusal is sent.
       setImmediate(() => socket.disconnect(true));
     }
-    return { error, message };
+    return refused.answer;
   }
 
   return {

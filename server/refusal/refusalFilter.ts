@@ -4,7 +4,7 @@ import type { Log } from '../log/createLog.js';
 import { LOG } from '../parts.js';
 import { refusalOf } from './refusalOf.js';
 
-/** Turns whatever a request handler throws into `{ error, message }` with the right status. The only exception filter. */
+/** Turns whatever a request handler throws into a refusal with the right status. The only exception filter. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Log) {}
@@ -17,6 +17,6 @@ export class RefusalFilter implements ExceptionFilter {
     if (refused.status === 500) this.log.error({ ...facts, err: thrown }, 'A request failed.');
     else this.log.debug({ ...facts, error: refused.error }, refused.message);
     if (refused.retryAfter !== null) reply.header('retry-after', String(refused.retryAfter));
-    reply.code(refused.status).type('application/json').send({ error: refused.error, message: refused.message });
+    reply.code(refused.status).type('application/json').send(refused.answer);
   }
 }

@@ -25,13 +25,16 @@ export const notTheToken = () =>
   );
 
 export const unknownWork = (asked: string | number) =>
-  new Refused(404, 'unknown-work', `There is no work ${shortened(String(asked))} here. GET /api/works lists them.`);
+  new Refused(404, 'unknown-work', `There is no work ${shortened(String(asked))} here. GET /api/works lists them.`, {
+    asked: shortened(String(asked)),
+  });
 
 export const unknownLayer = (work: number, asked: string, layers: number) =>
   new Refused(
     404,
     'unknown-layer',
     `Work ${work} has no token ${shortened(asked)}: 0 is the master, 1 to ${layers} are the layers.`,
+    { work, asked: shortened(asked), layers },
   );
 
 export const unknownAddress = (url: string) =>
@@ -46,6 +49,7 @@ export const unknownMoment = (work: number, block: number, head: number) =>
     block > head
       ? `Block ${block} is still to come: the chain has been read up to ${head}.`
       : `Work ${work} was not there at block ${block}. Its history begins with the block that created it.`,
+    { work, block, head },
   );
 
 export const momentToCome = (work: number, block: number, step: number, latest: number) =>
@@ -108,10 +112,16 @@ export const otherModel = (work: number, wanted: string, held: string) =>
     422,
     'other-model',
     `Work ${work} is painted by the model ${wanted.slice(0, 12)}…, and this server holds ${held.slice(0, 12)}…. Start it with MODEL_DIR at the right model.`,
+    { work },
   );
 
 export const malformedManifest = (work: number, reason: string) =>
-  new Refused(422, 'malformed-manifest', `Work ${work} cannot be shown: its manifest on chain is malformed. ${reason}`);
+  new Refused(
+    422,
+    'malformed-manifest',
+    `Work ${work} cannot be shown: its manifest on chain is malformed. ${reason}`,
+    { work },
+  );
 
 export const unpaintable = (reason: string) => new Refused(422, 'unpaintable-recipe', reason);
 
@@ -174,7 +184,7 @@ export const noWorkYet = () =>
   );
 
 export const noStateYet = (work: number) =>
-  new Refused(503, 'not-ready', `Work ${work} is still being read from the chain. Ask again in 1 s.`, {}, 1);
+  new Refused(503, 'not-ready', `Work ${work} is still being read from the chain. Ask again in 1 s.`, { work }, 1);
 
 export const unknownEvent = (event: string, known: readonly string[]) =>
   new Refused(
@@ -203,34 +213,41 @@ export const unknownCode = (code: string) =>
     404,
     'unknown-code',
     `No screen waits with the code ${shortened(code)}. A code is good for ten minutes and for one screen: use the one it shows now.`,
+    { code: shortened(code) },
   );
 
 export const tooManyPairings = () =>
   new Refused(503, 'too-many-pairings', 'As many screens as may be are waiting to be paired.', {}, 60);
 
 export const screenAway = (name: string) =>
-  new Refused(409, 'screen-away', `${name} is not connected, so it cannot be told.`);
+  new Refused(409, 'screen-away', `${name} is not connected, so it cannot be told.`, { name });
 
 export const screenSilent = (name: string) =>
-  new Refused(504, 'screen-silent', `${name} was told, and did not answer in time.`);
+  new Refused(504, 'screen-silent', `${name} was told, and did not answer in time.`, { name });
 
 export const unknownPlaylist = (asked: string) =>
   new Refused(404, 'unknown-playlist', `There is no playlist ${shortened(asked)}.`);
 
 export const playlistInUse = (users: readonly string[]) =>
-  new Refused(409, 'playlist-in-use', `This playlist is what ${users.join(', ')} shows. Assign something else first.`);
+  new Refused(409, 'playlist-in-use', `This playlist is what ${users.join(', ')} shows. Assign something else first.`, {
+    users: [...users],
+  });
 
 export const unknownGroup = (asked: string) =>
   new Refused(404, 'unknown-group', `There is no group ${shortened(asked)}.`);
 
 export const screenInOtherGroup = (screen: string, group: string) =>
-  new Refused(409, 'in-other-group', `${screen} is in the group ${group} already. A screen is in one group at most.`);
+  new Refused(409, 'in-other-group', `${screen} is in the group ${group} already. A screen is in one group at most.`, {
+    screen,
+    group,
+  });
 
 export const unknownMessage = (work: number, token: number) =>
   new Refused(
     404,
     'unknown-message',
     `Token ${token} of work ${work} does not say that now. Look again: its owner may have said something else.`,
+    { work, token },
   );
 
 export const spotlightOff = () =>
@@ -266,57 +283,66 @@ export const internalFault = (requestId: string) =>
 export const chainSilent = () => new Refused(502, 'chain-silent', 'The chain does not answer. Ask again in a moment.');
 
 export const noRelayer = () =>
-  new Refused(403, 'no-relayer', 'This gallery sends nothing for owners. Send the restyle from your own account.');
+  new Refused(403, 'no-relayer', 'This gallery sends nothing for owners. Send it from your own account.');
 
 export const notTheOwner = (owner: string) =>
   new Refused(
     403,
     'not-the-owner',
     `The layer does not belong to ${shortened(owner)}, so its signature counts for nothing.`,
+    { owner: shortened(owner) },
   );
 
 export const relayerSpent = (seconds: number) =>
   new Refused(
     429,
     'relayer-spent',
-    `The gallery has sent as many restyles for this owner as it does in a day. Send it from your own account, or ask again in ${Math.ceil(seconds / 60)} min.`,
+    `The gallery has sent as much for this owner as it does in a day. Send it from your own account, or ask again in ${Math.ceil(seconds / 60)} min.`,
     {},
     seconds,
   );
 
 export const relayerBusy = () =>
-  new Refused(503, 'relayer-busy', 'Many restyles wait to be sent. Ask again in a moment.', {}, 5);
+  new Refused(503, 'relayer-busy', 'Much waits to be sent. Ask again in a moment.', {}, 5);
 
 export const relayerEmpty = () =>
-  new Refused(
-    503,
-    'relayer-empty',
-    'The gallery’s account for gas is empty. Send the restyle from your own account.',
-    {},
-    3600,
-  );
+  new Refused(503, 'relayer-empty', 'The gallery’s account for gas is empty. Send it from your own account.', {}, 3600);
 
-export const relayWouldRevert = (reason: string) =>
-  new Refused(400, 'would-revert', `The contract would refuse this restyle: ${shortened(reason)}. Sign it again.`);
+/** @param args  of the contract's error */
+export const relayWouldRevert = (error: string, args: readonly string[]) =>
+  new Refused(400, 'would-revert', `The contract would refuse this: ${shortened(error)}. Sign it again.`, {
+    contractError: shortened(error),
+    args: args.map(shortened),
+  });
+
+export const relayFeeTooHigh = (fee: bigint) =>
+  new Refused(
+    403,
+    'fee-too-high',
+    `A message costs a fee of ${fee} wei, which the gallery does not pay. Post it from your own account.`,
+    { fee: String(fee) },
+  );
 
 export const relayTooDear = (work: number) =>
   new Refused(
     400,
     'too-dear',
     `Checking this owner’s signature for work ${work} takes more gas than the gallery pays for. Send it from your own account.`,
+    { work },
   );
 
 export const noPicture = () =>
   new Refused(400, 'no-picture', 'Send a PNG, JPEG or WebP file as the body, under its own content type.');
 
 export const unusablePicture = (problem: string) =>
-  new Refused(422, 'unusable-picture', `This picture cannot be used: ${problem}.`);
+  new Refused(422, 'unusable-picture', `This picture cannot be used: ${problem}.`, { problem });
 
 export const noEncoder = (work: number, layer: number) =>
   new Refused(
     422,
     'no-encoder',
     `Layer ${layer} of work ${work} cannot be found by a picture: its model has no encoder, or it has no position levers.`,
+    { work, layer },
   );
 
 export const otherKind = (seen: string, own: string) =>
@@ -324,6 +350,7 @@ export const otherKind = (seen: string, own: string) =>
     422,
     'other-kind',
     `The model takes this picture for “${seen}” and cannot place it among its pictures of “${own}”. Nothing was moved.`,
+    { seen, own },
   );
 
 export const encoderSilent = () =>

@@ -20,7 +20,7 @@ export async function openRelayer({ relayer }: Config, world: World, log: Log): 
     ? await readKeystore(relayer.keystore, () => readPassword(relayer.passwordFile))
     : world.relayerKey;
   if (!key) return null;
-  const { rpcUrls, chainId, layerToken, local } = world;
+  const { rpcUrls, chainId, layerToken, featuredMessages, local } = world;
   const chain = defineChain({
     id: chainId,
     name: `chain ${chainId}`,
@@ -29,7 +29,7 @@ export async function openRelayer({ relayer }: Config, world: World, log: Log): 
   });
   const transport = fallback(rpcUrls.map((url) => http(url)));
   const account = privateKeyToAccount(key as Hex);
-  log.info({ relayer: account.address }, 'Owners may have this account send their restyles and pay the gas.');
+  log.info({ relayer: account.address }, 'Owners may have this account send what they sign and pay for it.');
   return createRelayer({
     client: createPublicClient({
       chain,
@@ -39,11 +39,13 @@ export async function openRelayer({ relayer }: Config, world: World, log: Log): 
     }),
     wallet: createWalletClient({ account, chain, transport }),
     layerToken,
-    daily: relayer?.daily ?? DEMO_DAILY,
+    featuredMessages,
+    daily: relayer?.daily ?? DEMO.daily,
+    messageFee: relayer?.messageFee ?? DEMO.messageFee,
     now: () => performance.now(),
     log,
   });
 }
 
-/** How many restyles a day the demo world's relayer sends for each owner. */
-const DEMO_DAILY = 20;
+/** What the demo world's relayer gives each owner: so much a day, and the fee of its messages. */
+const DEMO = { daily: 20, messageFee: 1_000_000_000_000_000n };

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Post, Query, Req } fro
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { MessageOrder } from '../../engine/protocol/messageOrder.js';
 import { Address, Bytes32 } from '../../engine/protocol/primitives.js';
 import { RelayerOffer, StyleOrder } from '../../engine/protocol/styleOrder.js';
 import { accepts, answers, refuses } from '../docs/answers.js';
@@ -33,9 +34,9 @@ export class RelayerController {
   @ApiQuery({ name: 'owner', example: '0x70997970c51812dc3a010c7d01b50e0d17dc79c8' })
   @answers(RelayerOffer, 'The offer.')
   @refuses(400)
-  offer(@Query('owner') owner: unknown): RelayerOffer {
+  async offer(@Query('owner') owner: unknown): Promise<RelayerOffer> {
     const address = parse(Address, owner, 'The owner');
-    return { open: this.relayer !== null, left: this.relayer?.left(address) ?? 0 };
+    return (await this.relayer?.offerTo(address)) ?? { open: false, left: 0, messages: false };
   }
 
   @Post('styles')
@@ -46,15 +47,41 @@ export class RelayerController {
   @accepts(StyleOrder)
   @answers(Sent, 'The transaction’s hash. It may be replaced by one that pays more.')
   @refuses(400, 403, 404, 413, 415, 422, 429, 502, 503)
-  async send(@Body() body: unknown, @Req() request: FastifyRequest): Promise<z.infer<typeof Sent>> {
-    if (!this.relayer) throw noRelayer();
+  async restyle(@Body() body: unknown, @Req() request: FastifyRequest): Promise<z.infer<typeof Sent>> {
+    const relayer = this.openRelayer();
     const order = parse(StyleOrder, body, 'The order');
-    const live = this.works.open(order.work);
-    const token = this.works.snapshot(live).state.tokens[order.token];
-    if (!token) throw unknownLayer(order.work, String(order.token), live.record.layers);
-    if (token.owner !== order.owner) throw notTheOwner(order.owner);
+    this.admit(order, request);
+    return { hash: await relayer.restyle(order) };
+  }
+
+  @Post('messages')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Posts a message that the layer’s owner signed (EIP-712, `postBySig`), at the gallery’s expense; its fee too, where that is no more than the operator gives.',
+  })
+  @accepts(MessageOrder)
+  @answers(Sent, 'The transaction’s hash. It may be replaced by one that pays more.')
+  @refuses(400, 403, 404, 413, 415, 422, 429, 502, 503)
+  async post(@Body() body: unknown, @Req() request: FastifyRequest): Promise<z.infer<typeof Sent>> {
+    const relayer = this.openRelayer();
+    const order = parse(MessageOrder, body, 'The order');
+    this.admit(order, request);
+    return { hash: await relayer.post(order) };
+  }
+
+  private openRelayer(): Relayer {
+    if (!this.relayer) throw noRelayer();
+    return this.relayer;
+  }
+
+  /** What can be told without asking the chain, and how often an address may have it asked. */
+  private admit({ work, token, owner }: StyleOrder | MessageOrder, request: FastifyRequest): void {
+    const live = this.works.open(work);
+    const held = this.works.snapshot(live).state.tokens[token];
+    if (!held) throw unknownLayer(work, String(token), live.record.layers);
+    if (held.owner !== owner) throw notTheOwner(owner);
     const wait = this.buckets.take(request.ip);
     if (wait > 0) throw tooManyRequests(wait);
-    return { hash: await this.relayer.send(order) };
   }
 }

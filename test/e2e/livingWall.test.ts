@@ -222,15 +222,20 @@ describe('the living wall', () => {
       expect(new Set(blocks).size).toBe(1);
     });
 
-    it('says in words how a layer should look, and lets the gallery pay for what is only signed', async () => {
+    /** How often the owner has sent something, and what the owner has. */
+    async function spent(): Promise<unknown[]> {
       const { wallets } = await fetch(`${server.url}/api/session`).then((response) => response.json());
       const owner = wallets.find(({ label }: { label: string }) => label === 'Demo owner 2').address;
-      const spent = async () => {
-        const body = { jsonrpc: '2.0', id: 1, method: 'eth_getTransactionCount', params: [owner, 'latest'] };
+      const ask = async (method: string) => {
+        const body = { jsonrpc: '2.0', id: 1, method, params: [owner, 'latest'] };
         const headers = { 'content-type': 'application/json' };
         const answer = await fetch(`${server.url}/rpc`, { method: 'POST', headers, body: JSON.stringify(body) });
         return (await answer.json()).result;
       };
+      return Promise.all(['eth_getTransactionCount', 'eth_getBalance'].map(ask));
+    }
+
+    it('says in words how a layer should look, and lets the gallery pay for what is only signed', async () => {
       const before = await spent();
       await chooseLayer('Water');
       await page.getByRole('button', { name: 'Words', exact: true }).click();
@@ -244,7 +249,7 @@ describe('the living wall', () => {
       await page.getByLabel(/^Let the gallery pay the gas/).check();
       await page.getByRole('button', { name: 'Sign restyle' }).click();
       await confirmed();
-      expect(await spent()).toBe(before);
+      expect(await spent()).toEqual(before);
     });
 
     it('is led by a picture to a variant near it, and told why a file is no picture', async () => {
@@ -277,9 +282,28 @@ describe('the living wall', () => {
         mimeType: 'image/png',
         buffer: Buffer.from('no picture at all'),
       });
+      await page.getByRole('alert').getByText('This picture cannot be read. Choose another.').waitFor();
+    });
+
+    it('has the gallery post what is only signed, its fee too, and is told when it is too soon for more', async () => {
+      const before = await spent();
+      await page.getByRole('button', { name: 'Featured message' }).click();
+      const say = async (words: string) => {
+        await page.getByRole('textbox', { name: 'Message' }).fill(words);
+        await page.getByLabel(/^Let the gallery pay the fee and the gas/).check();
+        await page.getByRole('button', { name: 'Post message' }).click();
+      };
+      await say('Low water at six.');
+      await confirmed();
+      await waitFor('the work to say it', async () =>
+        (await state()).state.messages.some(({ text }) => text === 'Low water at six.'),
+      );
+      expect(await spent()).toEqual(before);
+      // The contract would say so to the gallery, and the page says it as if it had been asked itself.
+      await say('And high water at noon.');
       await page
         .getByRole('alert')
-        .getByText(/^This picture cannot be used: /)
+        .getByText(/^Water spoke a short while ago/)
         .waitFor();
     });
   });

@@ -5,10 +5,18 @@ import { type DeploymentFile, writeDeploymentFile } from '../../engine/chain/dep
 import type { Wallet } from '../../engine/chain/sendTransaction.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 
-/** Deploys a series whose messages are free, and writes its deployment file. */
-export async function deploySeries(client: PublicClient, wallet: Wallet, file: string): Promise<DeploymentFile> {
+/**
+ * Deploys a series whose messages are free, unless a fee is given, and writes its deployment file.
+ * @param messageFee wei
+ */
+export async function deploySeries(
+  client: PublicClient,
+  wallet: Wallet,
+  file: string,
+  messageFee = 0n,
+): Promise<DeploymentFile> {
   const publicUrl = 'https://wall.example';
-  const series = { cap: 529, publicUrl, messageFee: 0n, messageCooldown: 0 };
+  const series = { cap: 529, publicUrl, messageFee, messageCooldown: 0 };
   const { deployBlock, ...addresses } = await deployContracts({ client, wallet, series });
   const deployment: DeploymentFile = {
     format: 'pentimento-deployment/1',

@@ -29,6 +29,7 @@ export const TINY_MODEL = join(process.cwd(), 'test/fixtures/tinyModel');
 export interface TestChain {
   rpcUrl: string;
   layerToken: Hex;
+  featuredMessages: Hex;
   /** By token index; the first is the artist's. */
   owners: HDAccount[];
   client: PublicClient;
@@ -53,8 +54,11 @@ export interface TestChain {
 
 const MNEMONIC = 'test test test test test test test test test test test junk';
 
-/** @param manifest of the small work: a master and two layers */
-export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
+/**
+ * @param manifest    of the small work: a master and two layers
+ * @param messageFee  wei
+ */
+export async function openChain(manifest = tinyManifest(), messageFee = 0n): Promise<TestChain> {
   const port = await freePort();
   const rpcUrl = `http://127.0.0.1:${port}`;
   let anvil = startAnvil(port);
@@ -68,7 +72,7 @@ export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
 
   const folder = mkdtempSync(join(tmpdir(), 'pentimento-chain-'));
   const build = async () => {
-    const { contracts } = await deploySeries(client, walletOf(artist), join(folder, 'deployment.json'));
+    const { contracts } = await deploySeries(client, walletOf(artist), join(folder, 'deployment.json'), messageFee);
     await createWork({
       client,
       wallet: walletOf(artist),
@@ -102,6 +106,7 @@ export async function openChain(manifest = tinyManifest()): Promise<TestChain> {
   return {
     rpcUrl,
     layerToken,
+    featuredMessages,
     owners,
     client,
     build: async () => void (await build()),

@@ -160,6 +160,7 @@ describe('a screen', () => {
     expect(await hello(screen, 7)).toEqual({
       error: 'unknown-work',
       message: 'There is no work 7 here. GET /api/works lists them.',
+      facts: { asked: '7' },
     });
     expect(await emitRaw(screen, 'hello', { v: 9, work: 'one' })).toMatchObject({ error: 'invalid' });
     expect(await emitRaw(screen, 'paint', {})).toEqual({
@@ -418,7 +419,11 @@ describe('the API', () => {
     });
     expect([refused.status, await refused.json()]).toEqual([
       422,
-      { error: 'malformed-manifest', message: expect.stringContaining(`Work ${malformed} cannot be shown`) },
+      {
+        error: 'malformed-manifest',
+        message: expect.stringContaining(`Work ${malformed} cannot be shown`),
+        facts: { work: malformed },
+      },
     ]);
     expect((await get('/api/works/1/still.webp?width=64')).status).toBe(200);
     expect((await get('/ready')).status).toBe(200);

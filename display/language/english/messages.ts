@@ -26,6 +26,8 @@ export const messages = {
   feeUnknown: 'The chain does not tell the fee at the moment. Reload the page to ask again.',
   onlyGas: 'Posting costs only the gas.',
   costs: (fee: string) => `Posting costs ${fee} and the gas.`,
+  relay: 'Let the gallery pay the fee and the gas',
+  relayed: 'Posting costs you nothing: the gallery pays.',
   coolingDown: (from: string) => `This layer spoke a short while ago. It may speak again from ${from}.`,
   signing: 'Signing…',
   post: 'Post message',

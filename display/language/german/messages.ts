@@ -27,6 +27,8 @@ export const messages: Words['messages'] = {
   feeUnknown: 'Die Chain nennt die Gebühr gerade nicht. Laden Sie die Seite neu, um noch einmal zu fragen.',
   onlyGas: 'Es kostet nur das Gas.',
   costs: (fee) => `Es kostet ${fee} und das Gas.`,
+  relay: 'Die Galerie Gebühr und Gas bezahlen lassen',
+  relayed: 'Es kostet Sie nichts: Die Galerie bezahlt.',
   coolingDown: (from) => `Diese Ebene hat vor Kurzem gesprochen. Ab ${from} darf sie es wieder.`,
   signing: 'Wird signiert …',
   post: 'Nachricht veröffentlichen',

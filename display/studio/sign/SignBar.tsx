@@ -7,6 +7,7 @@ import { tokenOf } from '../../work/tokenOf.js';
 import type { Studio } from '../createStudio.js';
 import { gasText } from './gasText.js';
 import { isUnderWay } from './progress.js';
+import { RelayChoice } from './RelayChoice.js';
 import { ShareButton } from './ShareButton.js';
 import styles from './SignBar.module.css';
 import { TransactionState } from './TransactionState.js';
@@ -33,17 +34,9 @@ export function SignBar({ studio }: { studio: Studio }) {
         <div class={styles.cost}>
           <Cost studio={studio} relayed={relayed} />
           {mayRelay && (
-            <label class={styles.relay}>
-              <input
-                type="checkbox"
-                checked={relayed}
-                disabled={busy || relayer.value.left === 0}
-                onChange={(event) => setWantsRelay(event.currentTarget.checked)}
-              />
-              <span>
-                {say.gasless} <span class={styles.note}>({say.gaslessLeft(relayer.value.left)})</span>
-              </span>
-            </label>
+            <RelayChoice offer={relayer.value} chosen={relayed} disabled={busy} onChoose={setWantsRelay}>
+              {say.gasless}
+            </RelayChoice>
           )}
         </div>
       )}

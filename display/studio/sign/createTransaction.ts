@@ -57,20 +57,28 @@ export function createTransaction({
   async function carryOut(act: Act): Promise<Progress> {
     const { call, wallet, relay } = act;
     progress.value = { stage: 'checking' };
-    // A simulation costs nothing and fails with the contract's own reason, which a failed transaction would not tell.
-    const { request } = await client.simulateContract({ ...call, account: wallet.client.account });
+    await rehearse(act);
     progress.value = { stage: 'signing' };
     await wallet.toChain();
     const hash = relay
       ? await relay(() => {
           progress.value = { stage: 'relaying' };
         })
-      : await wallet.client.writeContract(request);
+      : await wallet.client.writeContract(call);
     progress.value = { stage: 'sent', hash, waits: 'usual' };
     return follow(hash, act);
   }
 
-  async function follow(hash: Hex, { call, wallet, isOnWall }: Act): Promise<Progress> {
+  /**
+   * Simulates, which costs nothing and fails with the contract's own reason, as a failed transaction would not. Where the
+   * gallery pays what the call brings, the account may have less than that: the gallery simulates it, once it is signed.
+   */
+  async function rehearse({ call, wallet, relay }: Act): Promise<void> {
+    if (relay && call.value) return;
+    await client.simulateContract({ ...call, account: wallet.client.account });
+  }
+
+  async function follow(hash: Hex, act: Act): Promise<Progress> {
     const onLong = () => {
       progress.value = { stage: 'sent', hash, waits: 'long' };
     };
@@ -79,11 +87,11 @@ export function createTransaction({
     const { status, blockNumber, transactionHash } = fate.receipt;
     if (status === 'reverted') {
       // Something changed between simulation and block; simulating again tells what.
-      await client.simulateContract({ ...call, account: wallet.client.account });
+      await rehearse(act);
       return { stage: 'refused', why: words.studio.progress.reverted };
     }
     const mined: Mined = { hash: transactionHash, block: Number(blockNumber), repriced: fate.repriced };
-    if (!isOnWall) return { stage: 'kept', ...mined };
+    if (!act.isOnWall) return { stage: 'kept', ...mined };
     progress.value = { stage: 'confirmed', ...mined };
     await reaches(snapshot, mined.block);
     return { stage: 'shown', ...mined };

@@ -66,8 +66,7 @@ const CONTRACT_ERRORS: Record<string, Explain> = {
 
 /** Why something did not happen, as a sentence for the person who wanted it. Never empty, never a stack trace. */
 export function explainError(error: unknown, subject: Subject): string {
-  // The server's own words are for people already.
-  if (error instanceof FetchError) return error.message;
+  if (error instanceof FetchError) return explainRelayed(error, subject);
   if (!(error instanceof BaseError)) return unexpected(error);
   const causes = causesOf(error);
   const revert = causes.find((cause) => cause instanceof ContractFunctionRevertedError);
@@ -90,6 +89,13 @@ function explainRevert({ data, reason, signature }: ContractFunctionRevertedErro
   const explain = data && CONTRACT_ERRORS[data.errorName];
   if (explain) return explain(data.args ?? [], subject);
   return say.unknownRevert(data?.errorName ?? reason ?? signature ?? say.nothing);
+}
+
+/** What the contract would say to the relayer is said as if it had been asked from here. */
+function explainRelayed({ message, refusal }: FetchError, subject: Subject): string {
+  const { contractError, args = [] } = refusal?.facts ?? {};
+  const explain = refusal?.error === 'would-revert' ? CONTRACT_ERRORS[String(contractError)] : undefined;
+  return explain ? explain([args].flat(), subject) : message;
 }
 
 function causesOf(error: Error): Error[] {

@@ -1,4 +1,3 @@
-import { layerTokenAbi } from '../../../engine/abi/layerToken.gen.js';
 import type { Hex } from '../../../engine/protocol/primitives.js';
 import type { StyleOrder } from '../../../engine/protocol/styleOrder.js';
 import type { WorkDescription } from '../../../engine/protocol/workDescription.js';
@@ -7,6 +6,7 @@ import { tokenIdOf } from '../../../engine/scene/tokenId.js';
 import type { ChainClient } from '../chainClient.js';
 import type { Wallet } from '../wallet/wallet.js';
 import type { Restyle } from './calls.js';
+import { signatureTerms } from './signatureTerms.js';
 
 /** The EIP-712 type that `setStyleBySig` verifies. */
 const TYPES = {
@@ -20,9 +20,6 @@ const TYPES = {
   ],
 } as const;
 
-/** Seconds for which a signature is good: a relayer's transaction has come to its block by then. */
-const GOOD_FOR = 1_800;
-
 /**
  * Has the owner's wallet sign a restyle for somebody else to send.
  * @param now Unix seconds
@@ -35,18 +32,12 @@ export async function signStyleOrder(
   now: number,
 ): Promise<StyleOrder> {
   const tokenId = tokenIdOf(work, token);
-  const epoch = await client.readContract({
-    address: contracts.layerToken,
-    abi: layerTokenAbi,
-    functionName: 'signatureEpochOf',
-    args: [tokenId],
-  });
+  const terms = await signatureTerms(client, contracts.layerToken, tokenId, now);
   const order = {
     changes: encodeChanges(changes),
     owner: wallet.address,
-    epoch,
     revision: decodeWord(word).revision,
-    deadline: Math.floor(now) + GOOD_FOR,
+    ...terms,
   };
   const signature = await wallet.client.signTypedData({
     domain: { name: 'Pentimento', version: '1', chainId, verifyingContract: contracts.layerToken },
