@@ -4,6 +4,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 import type { Credentials } from '../operator/operatorService.js';
 import { isOurOrigin } from './isOurOrigin.js';
+import { serialisedParser } from './serialisedParser.js';
 
 /** The largest message a screen may send, in bytes; the largest it has to is a `status` of some 200. */
 const MAX_MESSAGE = 64 * 1024;
@@ -29,6 +30,7 @@ export class LiveAdapter extends IoAdapter {
       ...(options as ServerOptions),
       // No long polling: with it, several servers behind one address would need sticky sessions.
       transports: ['websocket'],
+      parser: serialisedParser,
       maxHttpBufferSize: MAX_MESSAGE,
       perMessageDeflate: false,
       serveClient: false,

@@ -26,6 +26,7 @@ import {
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { StatusRecord } from '../../engine/state/desk/statusStore.js';
 import type { DeskStore } from '../../engine/state/deskStore.js';
+import type { Serialised } from '../caching/serialised.js';
 import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import type { Log } from '../log/createLog.js';
@@ -111,7 +112,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
   }
 
   @SubscribeMessage('hello')
-  hello(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<Snapshot | Refusal> {
+  hello(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<Serialised<Snapshot> | Refusal> {
     return this.guard.answer(screen, async () => {
       const { work, client } = parse(Hello, body, 'hello');
       const live = this.works.open(work);
@@ -124,18 +125,21 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy, OnG
       const lit = this.spotlight.litNow(work);
       if (lit) screen.emit('spotlight', lit);
       // Taken after joining: what changes from here on follows as deltas.
-      return this.works.snapshot(live);
+      return this.works.serialised(live);
     });
   }
 
   @SubscribeMessage('sync')
-  sync(@ConnectedSocket() screen: Screen, @MessageBody() body: unknown): Promise<SyncReply | Refusal> {
-    return this.guard.answer(screen, () => {
+  sync(
+    @ConnectedSocket() screen: Screen,
+    @MessageBody() body: unknown,
+  ): Promise<SyncReply | Serialised<SyncReply> | Refusal> {
+    return this.guard.answer<SyncReply | Serialised<SyncReply>>(screen, () => {
       const { work, epoch, since } = parse(Sync, body, 'sync');
       const live = this.works.open(work);
       screen.emit('curation', this.moderation.curationOf(work));
       const deltas = this.engine.deltasSince(work, epoch, since);
-      return deltas ? { deltas } : { snapshot: this.works.snapshot(live) };
+      return deltas ? { deltas } : this.works.serialised(live).within('snapshot');
     });
   }
 

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Inject, Injectable } from '@nestjs/common';
 import { decodeRaster } from '../../engine/composite/encodeRaster.js';
-import { reduceRaster } from '../../engine/composite/reduceRaster.js';
 import { EncoderLost } from '../../engine/errors/painterErrors.js';
 import { loadModel, type Model } from '../../engine/latent/loadModel.js';
 import { nearestPlace } from '../../engine/latent/nearestPlace.js';
@@ -87,6 +86,8 @@ export class NearestService {
 
   private async outlined(recipe: LatentRecipe, picture: Raster): Promise<Raster> {
     const png = await this.rasters.png(recipe, 'preview');
+    // Loaded only where it is used: Skia takes a tenth of a second to load, which a server that starts has better use for.
+    const { reduceRaster } = await import('../../engine/composite/reduceRaster.js');
     const own = reduceRaster(await decodeRaster(png), picture.width);
     const rgba = Uint8ClampedArray.from(picture.rgba);
     for (let i = 3; i < rgba.length; i += 4) {

@@ -45,12 +45,13 @@ export class WorksController {
 
   @Get('works/:work/state')
   @Header('cache-control', 'no-cache')
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ summary: 'What a work is now, as the socket tells it.' })
   @ApiParam({ name: 'work', example: 1 })
   @answers(Snapshot, 'Words, owners, messages, and the hash of all of them.')
   @refuses(404, 422, 503)
-  state(@Param('work') work: string): Snapshot {
-    return this.works.snapshot(this.works.open(work));
+  state(@Param('work') work: string): string {
+    return this.works.serialised(this.works.open(work)).json;
   }
 
   @Get('works/:work/layers/:index')

@@ -18,6 +18,7 @@ import { decodeWord } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import type { PastWords } from '../../engine/state/createState.js';
 import { offerOf, type WorkRecord } from '../../engine/state/work.js';
+import { Serialised } from '../caching/serialised.js';
 import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import type { RasterPainter } from '../painting/rasterPainter.js';
@@ -56,6 +57,8 @@ export const NOW: AskedMoment = { block: null, step: null };
 @Injectable()
 export class WorksService {
   private readonly opened = new Map<number, LiveWork>();
+  /** What was told last of each work. */
+  private readonly told = new Map<number, Serialised<Snapshot>>();
 
   constructor(
     @Inject(EngineService) private readonly engine: EngineService,
@@ -118,6 +121,20 @@ export class WorksService {
     const snapshot = this.engine.snapshot(record.work);
     if (!snapshot) throw noStateYet(record.work);
     return snapshot;
+  }
+
+  /**
+   * The same for the wire: however many ask, it is serialised once for each state.
+   * @throws Refused 503 as above
+   */
+  serialised(live: LiveWork): Serialised<Snapshot> {
+    const now = this.snapshot(live);
+    const held = this.told.get(live.record.work);
+    if (held && held.value.state === now.state && held.value.seq === now.seq && held.value.epoch === now.epoch)
+      return held;
+    const made = new Serialised(now);
+    this.told.set(live.record.work, made);
+    return made;
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { Log } from '../log/createLog.js';
 import { openGivenWorld } from './openGivenWorld.js';
-import { openLocalWorld } from './openLocalWorld.js';
 import type { World, WorldConfig } from './world.js';
 
 /**
@@ -10,5 +9,8 @@ import type { World, WorldConfig } from './world.js';
  * ModelMalformed, TransactionFailed
  */
 export async function openWorld(config: WorldConfig, log: Log): Promise<World> {
-  return config.chain ? openGivenWorld(config.chain) : openLocalWorld(config, log);
+  if (config.chain) return openGivenWorld(config.chain);
+  // Loaded only where it is used: a server of somebody else's chain starts without the means to make one.
+  const { openLocalWorld } = await import('./openLocalWorld.js');
+  return openLocalWorld(config, log);
 }
