@@ -94,7 +94,8 @@ export async function createPainter(options: PainterOptions): Promise<Painter> {
 
   async function nextJob(easel: Easel): Promise<Job | null> {
     for (;;) {
-      await Promise.race([easel.ready(), closed]);
+      // Only where threads hang: a race leaves a reaction at `closed`, which is there for as long as the painter.
+      if (!easel.isReady()) await Promise.race([easel.ready(), closed]);
       const job = queue.take();
       if (job || closing.signal.aborted) return job;
       await new Promise<void>((resolve) => idle.push(resolve));

@@ -5,7 +5,9 @@ import { openPaintThread, type PaintThread, type PaintThreadOptions } from './op
 
 /** One place to paint at: a painting thread, and another when that one is lost. One picture at a time. */
 export interface Easel {
-  /** Settles when a picture can be begun: at once, unless so many threads hang here that no more may be started. */
+  /** Whether a picture can be begun: unless so many threads hang here that no more may be started. */
+  isReady(): boolean;
+  /** Settles when one can. */
   ready(): Promise<void>;
   /**
    * @param hash the recipe's, named in errors
@@ -41,9 +43,12 @@ export async function openEasel(options: PaintThreadOptions): Promise<Easel> {
     }
   }
 
+  const isReady = () => hanging.size < MAX_HANGING;
+
   return {
+    isReady,
     async ready() {
-      while (hanging.size >= MAX_HANGING) await Promise.race(hanging);
+      while (!isReady()) await Promise.race(hanging);
     },
     async paint(recipe, hash) {
       for (let attempts = 1; ; attempts++) {

@@ -42,5 +42,6 @@ export interface DeskCall {
 /** What it came to: nothing given is null. */
 export type DeskAnswer = { value: unknown } | { failed: string };
 
-/** Calls in one request at most. */
+/** Calls in one request at most, and its bytes: a screen's proof of play is the largest call there is, some 30 KB. */
 export const MAX_CALLS = 64;
+export const MAX_BODY = 1 << 20;

@@ -1,7 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DeskStore } from '../../engine/state/deskStore.js';
 import type { Log } from '../log/createLog.js';
-import { CALL_KINDS, type Concern, DESK_PATH, type DeskAnswer, type DeskCall, MAX_CALLS } from './deskCalls.js';
+import {
+  CALL_KINDS,
+  type Concern,
+  DESK_PATH,
+  type DeskAnswer,
+  type DeskCall,
+  MAX_BODY,
+  MAX_CALLS,
+} from './deskCalls.js';
 import { DeskAway } from './deskErrors.js';
 
 export interface RemoteDeskOptions {
@@ -23,8 +31,12 @@ const FRESH = 1000;
 /** Answers remembered, the longest unused forgotten first. */
 const REMEMBERED = 10_000;
 
+/** What a body has around its calls, and between two. */
+const ENVELOPE = '{"calls":[]}';
+
 interface Waiting {
-  call: DeskCall;
+  /** As JSON. */
+  call: string;
   resolve(value: unknown): void;
   reject(error: DeskAway): void;
 }
@@ -43,7 +55,17 @@ export function openRemoteDesk({ url, secret, log, now }: RemoteDeskOptions): De
   async function gather(): Promise<void> {
     await setTimeout(GATHERING);
     gathering = null;
-    while (waiting.length > 0) void post(waiting.splice(0, MAX_CALLS));
+    while (waiting.length > 0) void post(waiting.splice(0, fitting()));
+  }
+
+  /** How many of those that wait go into one request. */
+  function fitting(): number {
+    let bytes = ENVELOPE.length;
+    const beyond = waiting.findIndex(({ call }, i) => {
+      bytes += Buffer.byteLength(call) + 1;
+      return i === MAX_CALLS || bytes > MAX_BODY;
+    });
+    return beyond < 0 ? waiting.length : Math.max(1, beyond);
   }
 
   async function post(asked: readonly Waiting[]): Promise<void> {
@@ -51,7 +73,7 @@ export function openRemoteDesk({ url, secret, log, now }: RemoteDeskOptions): De
       const response = await fetch(`${url}${DESK_PATH}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-        body: JSON.stringify({ calls: asked.map(({ call }) => call) }),
+        body: `{"calls":[${asked.map(({ call }) => call).join()}]}`,
         signal: AbortSignal.timeout(PATIENCE),
       });
       if (!response.ok) throw new Error(`it answered ${response.status}`);
@@ -75,7 +97,7 @@ export function openRemoteDesk({ url, secret, log, now }: RemoteDeskOptions): De
   function ask(call: DeskCall): Promise<unknown> {
     if (now() < awayUntil) return Promise.reject(new DeskAway(url, 'it did not answer a moment ago'));
     gathering ??= gather();
-    return new Promise((resolve, reject) => waiting.push({ call, resolve, reject }));
+    return new Promise((resolve, reject) => waiting.push({ call: JSON.stringify(call), resolve, reject }));
   }
 
   async function remembered(concern: Concern, call: DeskCall): Promise<unknown> {

@@ -5,16 +5,21 @@ import { EngineError } from '../../engine/errors/engineError.js';
 import type { DeskStore } from '../../engine/state/deskStore.js';
 import type { Log } from '../log/createLog.js';
 import { unknownRoute } from '../refusal/refusals.js';
-import { CALL_KINDS, type Concern, DESK_PATH, type DeskAnswer, type DeskCall, MAX_CALLS } from './deskCalls.js';
+import {
+  CALL_KINDS,
+  type Concern,
+  DESK_PATH,
+  type DeskAnswer,
+  type DeskCall,
+  MAX_BODY,
+  MAX_CALLS,
+} from './deskCalls.js';
 
 const Calls = z.object({
   calls: z
     .array(z.object({ concern: z.string(), method: z.string(), args: z.array(z.unknown()).max(8) }))
     .max(MAX_CALLS),
 });
-
-/** Bytes of a full request: a screen's proof of play of a day is the largest call there is. */
-const MAX_BODY = 1 << 20;
 
 /** Serves the desk to the other nodes of the farm. To whoever does not know the secret there is nothing here. */
 export function serveDesk(server: FastifyInstance, desk: DeskStore, secret: string, log: Log): void {

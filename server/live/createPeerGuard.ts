@@ -1,8 +1,9 @@
 import type { DefaultEventsMap, Socket } from 'socket.io';
+import { StoreNotWritten } from '../../engine/errors/stateErrors.js';
 import type { Refusal } from '../../engine/protocol/messages.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import type { Log } from '../log/createLog.js';
-import { internalFault, tooManyRequests, unknownEvent } from '../refusal/refusals.js';
+import { internalFault, notKept, tooManyRequests, unknownEvent } from '../refusal/refusals.js';
 import { Refused } from '../refusal/refused.js';
 
 export interface PeerGuardOptions {
@@ -60,6 +61,12 @@ export function createPeerGuard({ events, rate, log }: PeerGuardOptions): PeerGu
         return await serve();
       } catch (error) {
         if (error instanceof Refused) return refuse(socket, error);
+        // A full disk, or a desk whose owner is away: no fault of the peer's, who keeps it and says it again.
+        if (error instanceof StoreNotWritten) {
+          log.debug({ ...error.facts }, error.message);
+          const { error: name, message } = notKept(error.message);
+          return { error: name, message };
+        }
         log.error({ screen: socket.id, err: error }, 'A message from a screen could not be served.');
         return refuse(socket, internalFault(socket.id));
       }

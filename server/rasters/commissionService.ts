@@ -7,23 +7,29 @@ import { reaches } from '../../engine/scene/reaches.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
 import type { Scene } from '../../engine/scene/scene.js';
+import { takeTurns, type WantedTurns } from '../limits/takeTurns.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import { createTurns } from '../limits/turns.js';
 import { badRecipe, recipeMismatch, tooManyPaintings, unknownRaster, unreachableRecipe } from '../refusal/refusals.js';
 import { type LiveWork, WorksService } from '../works/worksService.js';
+import { ownerOf } from './ownerOf.js';
 import { RasterService } from './rasterService.js';
 
 /** A full restyle of seven layers with its morphs is 56 pictures; a studio preview is one a moment. */
 const PAINTINGS = { capacity: 96, perSecond: 6 };
 
-/** Previews of one visitor that wait for a painter at once: a wall of sixteen is not before everybody else's. */
-const PREVIEWS_AT_ONCE = 4;
+/**
+ * Previews that are with the painters at once: of one visitor, as a wall of sixteen is not before everybody else's; and of
+ * the layers of one owner, whoever looks at them, as one of whom the whole town tries the layers is not before all others.
+ */
+const PREVIEWS_AT_ONCE = { visitor: 4, owner: 8 };
 
 /** Paints what somebody asks for by its recipe, after checking that it is worth painting. */
 @Injectable()
 export class CommissionService {
   private readonly buckets = createTokenBuckets({ ...PAINTINGS, now: () => performance.now() });
-  private readonly previews = createTurns(PREVIEWS_AT_ONCE);
+  private readonly visitors = createTurns(PREVIEWS_AT_ONCE.visitor);
+  private readonly owners = createTurns(PREVIEWS_AT_ONCE.owner);
 
   constructor(
     @Inject(WorksService) private readonly works: WorksService,
@@ -48,11 +54,14 @@ export class CommissionService {
     }
     if (!reaches(live, recipe)) throw unreachableRecipe(live.record.work);
     // Throws when the loaded model is another than the work's.
-    const settled = this.works.scene(live, this.works.snapshot(live));
+    const snapshot = this.works.snapshot(live);
+    const settled = this.works.scene(live, snapshot);
     const { scene: drifting } = this.works.sceneAt(live, { block: null, step: null }, Date.now() / 1000);
     const priority = priorityOf(recipe, hashesOf(settled), hashesOf(drifting));
     if (priority !== 'preview') return this.rasters.png(recipe, priority, signal);
-    const end = await this.previews.take(ip, signal);
+    const owner = ownerOf(live, snapshot, recipe);
+    const wanted: WantedTurns = [[this.visitors, ip], ...(owner ? [[this.owners, owner] as const] : [])];
+    const end = await takeTurns(wanted, signal);
     if (!end) throw new PaintingWithdrawn(hash);
     try {
       return await this.rasters.png(recipe, priority, signal);

@@ -1,12 +1,25 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import type { Snapshot } from '../../engine/protocol/messages.js';
+import { io, type Socket } from 'socket.io-client';
+import { messageId } from '../../engine/protocol/curation.js';
+import type { Decision } from '../../engine/protocol/decision.js';
+import type { ScreenToServer, ServerToScreen, Snapshot } from '../../engine/protocol/messages.js';
+import { PROTOCOL_VERSION } from '../../engine/protocol/primitives.js';
+import type {
+  DeviceKey,
+  DeviceProof,
+  DeviceToServer,
+  Played,
+  ServerToDevice,
+} from '../../engine/protocol/screenMessages.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery, recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { metricNames, metricsOf } from '../harness/metricNames.js';
 import { openBrowser } from '../harness/openBrowser.js';
-import { type Farm, openFarm } from '../harness/openFarm.js';
+import { type Farm, OPERATOR_TOKEN, openFarm } from '../harness/openFarm.js';
 import { describeWith } from '../harness/openRedisServer.js';
 import { readScreen } from '../harness/readScreen.js';
 import { recordFrames } from '../harness/recordFrames.js';
@@ -14,6 +27,9 @@ import type { RunningServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
 jest.setTimeout(180_000);
+
+type Screen = Socket<ServerToScreen, ScreenToServer>;
+type Device = Socket<ServerToDevice, DeviceToServer>;
 
 /** Of the work's own shape. */
 const VIEWPORT = { width: 320, height: 200 };
@@ -41,6 +57,18 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
   });
 
   const json = async (server: { url: string }, path: string) => (await fetch(`${server.url}${path}`)).json();
+  const asOperator = { authorization: `Bearer ${OPERATOR_TOKEN}` };
+  const askOperator = async ({ url }: RunningServer, path: string) =>
+    (await fetch(`${url}${path}`, { headers: asOperator })).json();
+
+  /** What the operator has done, or anybody: screens ask as well. */
+  async function send({ url }: RunningServer, path: string, body: unknown) {
+    const headers = { ...asOperator, 'content-type': 'application/json' };
+    const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect([path, response.status]).toEqual([path, 200]);
+    return response.json();
+  }
+
   const stateOf = (edge: RunningServer): Promise<Snapshot> => json(edge, '/api/works/1/state');
 
   async function metricOf(server: RunningServer, name: string): Promise<number> {
@@ -158,6 +186,74 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
     expect(asked.filter((name) => !told.some((names) => names.has(name)))).toEqual([]);
   });
 
+  describe('as one gallery', () => {
+    const secret = 'a secret that this screen made of itself';
+    let screen: string;
+    let device: Device;
+    let visitor: Screen;
+    afterAll(() => {
+      device?.close();
+      visitor?.close();
+    });
+
+    it('pair a screen at one edge, and command it from the other', async () => {
+      const [owner, other] = farm.edges as [RunningServer, RunningServer];
+      const key: DeviceKey = {
+        kind: 'secret',
+        sha256: `0x${createHash('sha256').update(secret).digest('hex')}`,
+      };
+      const { id, code } = await send(other, '/api/pairings', { key });
+      ({ id: screen } = await send(owner, '/api/operator/screens', { code, name: 'Hall' }));
+      await waitFor('the screen to hear of it', async () => {
+        return (await json(other, `/api/pairings/${id}`)).screen === screen;
+      });
+      const proof: DeviceProof = { kind: 'secret', screen, secret };
+      device = io(`${other.url}/screen`, { transports: ['websocket'], auth: proof });
+      await once(device as never, 'plan');
+      const told: string[] = [];
+      device.on('command', ({ id, command }, reply) => {
+        told.push(command);
+        reply({ id, done: true });
+      });
+      const commanded = `/api/operator/screens/${screen}/commands`;
+      expect(await send(owner, commanded, { command: 'identify' })).toMatchObject({ done: true });
+      expect(told).toEqual(['identify']);
+    });
+
+    it('acknowledge what a screen played only once the owner of the desk has kept it', async () => {
+      const [owner] = farm.edges as [RunningServer];
+      const stateHash = (await stateOf(owner)).stateHash;
+      const played: Played = { v: PROTOCOL_VERSION, intervals: [{ work: 1, stateHash, from: 1000, to: 2000 }] };
+      const tell = () => device.timeout(20_000).emitWithAck('played', played);
+      owner.child.kill('SIGSTOP');
+      expect(await tell().finally(() => owner.child.kill('SIGCONT'))).toMatchObject({ error: 'not-kept' });
+      await waitFor('it to be kept', async () => 'kept' in (await tell()));
+      const plays = await askOperator(owner, '/api/operator/plays.json');
+      expect(plays).toMatchObject([{ screen, name: 'Hall', from: 1000, to: 2000 }]);
+    });
+
+    it('hide a message at one edge, and have it vanish at the other', async () => {
+      const [owner, other] = farm.edges as [RunningServer, RunningServer];
+      await farm.chain.post(1, 'read at both edges', '');
+      visitor = io(owner.url, { transports: ['websocket'] });
+      const hidden: string[][] = [];
+      visitor.on('curation', ({ named }) => hidden.push(named));
+      await visitor.emitWithAck('hello', { v: PROTOCOL_VERSION, work: 1, client: 'visitor' });
+      const featured = async (edge: RunningServer): Promise<string[]> =>
+        (await json(edge, '/api/works/1/messages')).map(({ text }: { text: string }) => text);
+      await waitFor('both edges to feature it', async () =>
+        (await Promise.all(farm.edges.map(featured))).every((texts) => texts.includes('read at both edges')),
+      );
+      const { state } = await stateOf(owner);
+      const message = messageId(1, state.messages.find(({ text }) => text === 'read at both edges')!);
+      const decision: Decision = { kind: 'ruling', work: 1, token: 1, message, shown: false, reason: '' };
+      await send(other, '/api/moderation/decisions', decision);
+      expect(await featured(other)).not.toContain('read at both edges');
+      await waitFor('a screen of the first to be told', () => hidden.at(-1)?.includes(message));
+      expect(await featured(owner)).not.toContain('read at both edges');
+    });
+  });
+
   it('take a wall over from an edge that is gone, with no frame of it empty', async () => {
     const frames = recordFrames(wall);
     const at = await edgeOfWall();
@@ -187,8 +283,9 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
     });
     first.child.kill('SIGKILL');
     second.child.kill('SIGCONT');
-    expect((await pictures).map(({ status }) => status)).toEqual(Array(40).fill(200));
-    await farm.startPainter(0);
+    // Another takes its place while the one that is left takes its pictures over.
+    const [answers] = await Promise.all([pictures, farm.startPainter(0)]);
+    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
     await waitFor('nothing to be left over', async () => (await jobs()) === 0);
     await restyle();
     await wallShows(await agreed());

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './freePort.js';
 import { openChain, type TestChain } from './openChain.js';
 import { type Nginx, openNginx } from './openNginx.js';
 import { openRedisServer, type RedisServer } from './openRedisServer.js';
@@ -35,6 +36,7 @@ export async function openFarm({ env = {}, painters: count = 2 }: FarmOptions = 
   const folder = mkdtempSync(join(tmpdir(), 'pentimento-farm-'));
   const [chain, redis] = await Promise.all([openChain(tinyManifest(256)), openRedisServer()]);
   const shared = { ...chain.env, REDIS_URL: redis.url, RASTER_STORE: join(folder, 'rasters'), ...env };
+  const ports = await Promise.all([freePort(), freePort()]);
   const edges: RunningServer[] = [];
   const painters: RunningServer[] = [];
 
@@ -49,8 +51,8 @@ export async function openFarm({ env = {}, painters: count = 2 }: FarmOptions = 
     return started;
   }
 
+  /** The first edge owns the desk. */
   async function startEdge(which: number): Promise<RunningServer> {
-    const owner = edges[0];
     const started = await startServer({
       dataFolder: join(folder, `edge-${which}`),
       env: {
@@ -59,18 +61,19 @@ export async function openFarm({ env = {}, painters: count = 2 }: FarmOptions = 
         PAINTERS: '0',
         DESK_SECRET: SECRET,
         OPERATOR_TOKEN,
-        ...(which > 0 && owner ? { DESK_URL: owner.url } : {}),
+        ...(which > 0 ? { DESK_URL: `http://127.0.0.1:${ports[0]}` } : {}),
       },
-      ...(edges[which] && { port: edges[which].port }),
+      port: ports[which] as number,
     });
     edges[which] = started;
     return started;
   }
 
-  await Promise.all(Array.from({ length: count }, (_, which) => startPainter(which)));
-  await startEdge(0);
-  await startEdge(1);
-  const nginx = await openNginx([edges[0]!.port, edges[1]!.port]);
+  await Promise.all([
+    ...Array.from({ length: count }, (_, which) => startPainter(which)),
+    ...ports.map((_, which) => startEdge(which)),
+  ]);
+  const nginx = await openNginx(ports as [number, number]);
 
   return {
     chain,

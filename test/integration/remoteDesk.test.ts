@@ -11,6 +11,7 @@ import { openRemoteDesk } from '../../server/desk/openRemoteDesk.js';
 import { serveDesk } from '../../server/desk/serveDesk.js';
 import { freePort } from '../harness/freePort.js';
 import { caught } from '../harness/tinyPainter.js';
+import { waitFor } from '../harness/waitFor.js';
 
 const log = pino({ enabled: false });
 const secret = 'a secret of the test';
@@ -74,6 +75,48 @@ describe('a desk that another node owns', () => {
     const desk = open();
     await Promise.all(Array.from({ length: 1000 }, (_, n) => desk.statuses.record(status(`screen-${n}`))));
     expect(await own.statuses.all()).toHaveLength(1000);
+  });
+
+  test('keeps what a gallery of screens played in an hour without it, said at once', async () => {
+    const desk = open();
+    const intervals = Array.from({ length: 200 }, (_, n) => ({
+      work: 1,
+      stateHash: `0x${'ab'.repeat(32)}` as const,
+      from: 1_700_000_000_000 + n,
+      to: 1_700_000_000_001 + n,
+    }));
+    const screens = Array.from({ length: 64 }, (_, n) => ({ id: `screen-${n}`, name: `Hall ${n}` }));
+    await Promise.all(screens.map((screen) => desk.plays.append(screen, intervals)));
+    expect((await own.plays.between(0, 2e12, 0, 20_000)).plays).toHaveLength(64 * 200);
+  });
+
+  test('has kept what it says it has: a play is not acknowledged before, nor when it could not be', async () => {
+    const played = [{ work: 1, stateHash: `0x${'cd'.repeat(32)}` as const, from: 1, to: 2 }];
+    const append = own.plays.append;
+    let keep = () => {};
+    own.plays.append = async (...said) => {
+      await new Promise<void>((resolve) => {
+        keep = resolve;
+      });
+      return append(...said);
+    };
+    let isAcknowledged = false;
+    const told = open()
+      .plays.append({ id: 'hall', name: 'Hall' }, played)
+      .then(() => {
+        isAcknowledged = true;
+      });
+    const keeping = keep;
+    await waitFor('the owner to be told', () => keep !== keeping);
+    expect(isAcknowledged).toBe(false);
+    keep();
+    await told;
+    expect((await own.plays.between(0, 10, 0, 10)).plays).toMatchObject([{ screen: 'hall', from: 1, to: 2 }]);
+
+    own.plays.append = async () => {
+      throw new StoreNotWritten('desk.db', true, 'the disk is full', null);
+    };
+    expect(await caught(open().plays.append({ id: 'hall', name: 'Hall' }, played))).toBeInstanceOf(DeskAway);
   });
 
   test('is what was last known of it while its owner is away, and cannot be written then', async () => {
