@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { buildServiceWorker } from './buildServiceWorker.js';
+import { framePages } from './framePages.js';
 
 const inDisplay = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,7 @@ const pages = readdirSync(inDisplay('.'), { recursive: true, encoding: 'utf8' })
 export default defineConfig({
   root: inDisplay('.'),
   base: '/',
-  plugins: [preact(), buildServiceWorker(inDisplay('offline/serviceWorker.ts'))],
+  plugins: [preact(), framePages(), buildServiceWorker(inDisplay('offline/serviceWorker.ts'))],
   worker: { format: 'es' },
   build: {
     outDir: inDisplay('../dist/display'),

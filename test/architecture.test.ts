@@ -41,6 +41,7 @@ const TABLE: Record<string, { folders: string[]; packages: string[] }> = {
   server: { folders: ['engine'], packages: ['*'] },
   cli: { folders: ['engine'], packages: ['commander', 'viem', 'zod', 'node:'] },
   'display/vite.config.ts': { folders: ['display'], packages: ['vite', '@preact/preset-vite', 'node:'] },
+  'display/framePages.ts': { folders: [], packages: ['vite'] },
   'display/buildServiceWorker.ts': { folders: [], packages: ['vite', 'node:'] },
   display: {
     folders: [

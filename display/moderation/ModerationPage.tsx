@@ -1,6 +1,8 @@
 import type { Blocked } from '../../engine/protocol/decision.js';
 import { Button } from '../design/Button.js';
+import { PageHeading } from '../design/PageHeading.js';
 import { Plate } from '../design/Plate.js';
+import { Shell } from '../design/shell/Shell.js';
 import { words } from '../language/words.js';
 import { DecisionLog } from './DecisionLog.js';
 import { HouseRules } from './HouseRules.js';
@@ -17,43 +19,48 @@ export function ModerationPage({ logOut }: { logOut: () => void }) {
     ...(house?.authors ?? []).map(({ value, reason }) => ({ blocked: { what: 'author', value } as const, reason })),
   ];
   return (
-    <div class={styles.page}>
-      <header class={styles.header}>
-        <h1>{say.heading}</h1>
+    <Shell
+      here={null}
+      actions={
         <Button look="quiet" onClick={logOut}>
           {words.operator.logOut}
         </Button>
-      </header>
-      {house && <p class={styles.mode}>{say.mode[house.mode]}</p>}
-      <p role="alert" class={styles.problem}>
-        {problem}
-      </p>
+      }
+    >
+      <div class={styles.page}>
+        <PageHeading heading={say.heading}>{house && say.mode[house.mode]}</PageHeading>
+        <p role="alert" class={styles.problem}>
+          {problem}
+        </p>
 
-      {house?.messages.length === 0 && <p class={styles.note}>{say.none}</p>}
-      <ul class={styles.messages}>
-        {house?.messages.map((message) => (
-          <MessageRow key={`${message.work}:${message.token}:${message.id}`} message={message} decide={decide} />
-        ))}
-      </ul>
+        {house?.messages.length === 0 && <p class={styles.note}>{say.none}</p>}
+        <ul class={styles.messages}>
+          {house?.messages.map((message) => (
+            <MessageRow key={`${message.work}:${message.token}:${message.id}`} message={message} decide={decide} />
+          ))}
+        </ul>
 
-      {house && <HouseRules house={house} decide={decide} />}
+        {house && <HouseRules house={house} decide={decide} />}
 
-      {blocks.length > 0 && (
-        <Plate heading={say.blocked}>
-          <ul class={styles.rows}>
-            {blocks.map(({ blocked, reason }) => (
-              <li key={blocked.value}>
-                <p>
-                  <bdi>{blocked.value}</bdi>
-                  {reason && <span class={styles.note}> {say.because(reason)}</span>}
-                </p>
-                <Button onClick={() => void decide({ kind: 'unblock', blocked })}>{say.unblock(blocked.value)}</Button>
-              </li>
-            ))}
-          </ul>
-        </Plate>
-      )}
-      <DecisionLog log={log} />
-    </div>
+        {blocks.length > 0 && (
+          <Plate heading={say.blocked}>
+            <ul class={styles.rows}>
+              {blocks.map(({ blocked, reason }) => (
+                <li key={blocked.value}>
+                  <p>
+                    <bdi>{blocked.value}</bdi>
+                    {reason && <span class={styles.note}> {say.because(reason)}</span>}
+                  </p>
+                  <Button onClick={() => void decide({ kind: 'unblock', blocked })}>
+                    {say.unblock(blocked.value)}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </Plate>
+        )}
+        <DecisionLog log={log} />
+      </div>
+    </Shell>
   );
 }

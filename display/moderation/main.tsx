@@ -1,7 +1,6 @@
 import '../work/zodWithoutEval.js';
 import { render } from 'preact';
 import '../design/tokens.css';
-import { Shell } from '../design/shell/Shell.js';
 import { words } from '../language/words.js';
 import { OperatorGate } from '../operator/OperatorGate.js';
 import { ModerationPage } from './ModerationPage.js';
@@ -10,12 +9,6 @@ const mount = document.querySelector('#page');
 
 if (mount)
   render(
-    <OperatorGate heading={words.moderation.heading}>
-      {(logOut) => (
-        <Shell here={null}>
-          <ModerationPage logOut={logOut} />
-        </Shell>
-      )}
-    </OperatorGate>,
+    <OperatorGate heading={words.moderation.heading}>{(logOut) => <ModerationPage logOut={logOut} />}</OperatorGate>,
     mount,
   );

@@ -23,9 +23,9 @@ export function LayerChooser({ studio }: { studio: Studio }) {
       {wallet.value && own.length === 0 && <p class={styles.note}>{say.ownsNone}</p>}
       <Group heading={wallet.value ? say.others : say.all} tokens={others} studio={studio} />
       {elsewhere.value.length > 0 && (
-        <section aria-label={say.elsewhere}>
-          <h2 class={styles.heading}>{say.elsewhere}</h2>
-          <ul class={styles.elsewhere}>
+        <details class={styles.elsewhere}>
+          <summary class={styles.heading}>{say.elsewhere(elsewhere.value.length)}</summary>
+          <ul>
             {elsewhere.value.map(({ work, workTitle, index, title }) => (
               <li key={`${work} ${index}`}>
                 <a href={`/studio?work=${work}&layer=${index}`}>
@@ -34,7 +34,7 @@ export function LayerChooser({ studio }: { studio: Studio }) {
               </li>
             ))}
           </ul>
-        </section>
+        </details>
       )}
     </nav>
   );

@@ -76,11 +76,7 @@ export function VisitPage({ work, live, visitor }: VisitPageProps) {
             );
           })}
         </ul>
-        {isOn && (
-          <Button look="quiet" onClick={() => void wish(CREDITS)}>
-            {say.credits}
-          </Button>
-        )}
+        {isOn && <Button onClick={() => void wish(CREDITS)}>{say.credits}</Button>}
       </Plate>
 
       {live.featured.value.length > 0 && (

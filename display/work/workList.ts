@@ -4,6 +4,7 @@ import { fetchJson } from './fetchJson.js';
 const WorkEntry = z.object({
   work: z.number().int(),
   layers: z.number().int(),
+  restyled: z.object({ hash: z.string() }).nullable(),
   shown: z.object({ title: z.string(), by: z.string(), width: z.number(), height: z.number() }).nullable(),
 });
 
@@ -16,12 +17,16 @@ export interface ListedWork {
   by: string;
   /** Width by height. */
   aspect: number;
+  /** Another one whenever its picture is another. */
+  version: string;
 }
 
 /** Every work of the house that can be shown, oldest first. */
 export async function workList(): Promise<ListedWork[]> {
   const works = await fetchJson('/api/works', z.array(WorkEntry));
-  return works.flatMap(({ work, layers, shown }) =>
-    shown ? [{ work, layers, title: shown.title, by: shown.by, aspect: shown.width / shown.height }] : [],
-  );
+  return works.flatMap(({ work, layers, shown, restyled }) => {
+    if (!shown) return [];
+    const { title, by, width, height } = shown;
+    return [{ work, layers, title, by, aspect: width / height, version: restyled?.hash.slice(2, 14) ?? '' }];
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownText } from '../protocol/shownText.js';
 import { LIGHTS, PALETTES } from './grades.js';
 import { AXES } from './recipe.js';
 
@@ -33,7 +34,16 @@ export const MAX_LEVERS = 12;
 /** The largest index a lever can carry. */
 export const MAX_LEVER_INDEX = 0xffff;
 
-const Text = z.string().trim().min(1).max(200).meta({ id: 'text' });
+/** As it is shown, whatever the chain says: no page, screen or marketplace has to think of what a title could do to it. */
+const Text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .overwrite(shownText)
+  .refine((text) => text !== '', 'expected a text in which there is something to see')
+  .meta({ id: 'text' });
+const shownLines = (text: string) => text.split('\n').map(shownText).join('\n');
 const NAME = '[a-z][a-z0-9-]{0,30}';
 const Name = z
   .string()
@@ -373,7 +383,7 @@ export const Manifest = z.strictObject({
   format: z.literal('pentimento/1'),
   title: Text,
   artist: Text,
-  description: z.string().max(2000),
+  description: z.string().max(2000).overwrite(shownLines),
   licence: Text,
   canvas: z.strictObject({
     width: z.number().int().min(64).max(8192),

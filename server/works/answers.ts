@@ -9,6 +9,8 @@ export const WorkSummary = z.object({
   layers: z.number().int().min(1),
   /** What its manifest says; null where that is malformed, or of a picture this server cannot paint. */
   shown: z.object({ title: z.string(), by: z.string(), width: z.number().int(), height: z.number().int() }).nullable(),
+  /** The block that last changed its picture; null until its state is known. */
+  restyled: BlockRef.nullable(),
 });
 export type WorkSummary = z.infer<typeof WorkSummary>;
 

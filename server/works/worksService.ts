@@ -68,7 +68,13 @@ export class WorksService {
   ) {}
 
   list(): WorkSummary[] {
-    return this.engine.works().map(({ work, artist, layers }) => ({ work, artist, layers, shown: this.shown(work) }));
+    return this.engine.works().map(({ work, artist, layers }) => ({
+      work,
+      artist,
+      layers,
+      shown: this.shown(work),
+      restyled: this.engine.snapshot(work)?.state.restyled ?? null,
+    }));
   }
 
   private shown(work: number): WorkSummary['shown'] {

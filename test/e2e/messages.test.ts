@@ -8,12 +8,14 @@ import type { Decision } from '../../engine/protocol/decision.js';
 import type { Snapshot } from '../../engine/protocol/messages.js';
 import { shownText } from '../../engine/protocol/shownText.js';
 import type { Message } from '../../engine/protocol/workState.js';
+import { packManifest } from '../../engine/scene/manifestBytes.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
-import { BLANK_TEXTS, HOSTILE_MESSAGES } from '../harness/hostileTexts.js';
+import { BLANK_TEXTS, HOSTILE_MESSAGES, HOSTILE_TITLES } from '../harness/hostileTexts.js';
 import { openBrowser } from '../harness/openBrowser.js';
 import { openChain, type TestChain } from '../harness/openChain.js';
 import { readScreen, screenShows } from '../harness/readScreen.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
+import { tinyManifest } from '../harness/tinyManifest.js';
 import { waitFor } from '../harness/waitFor.js';
 
 /** Of the work's own shape. */
@@ -242,6 +244,36 @@ describe('what people say and light', () => {
       expect(body).not.toMatch(/pwned|\u202e/);
     }
     expect(JSON.stringify(metadata)).not.toMatch(/pwned|\u202e/);
+  });
+
+  it('shows a work whose every name is hostile as text alone, and no page breaks by it', async () => {
+    const { title, artist, description, layer } = HOSTILE_TITLES;
+    const tiny = tinyManifest();
+    const layers = tiny.layers.map((one) => ({ ...one, title: layer }));
+    const manifest = { ...tiny, title, artist, description, master: { ...tiny.master, title }, layers };
+    // As they are, whatever a check would make of them.
+    const number = await chain.createWork(
+      packManifest(manifest),
+      [manifest.master, ...layers].map(({ levers }) => levers),
+    );
+    await waitFor('the work to be there', async () =>
+      fetch(`${server.url}/api/works/${number}/still.webp?width=320`).then(({ ok }) => ok || null),
+    );
+    const paths = ['gallery', 'mosaic', 'how', ...['work', 'visit', 'embed'].map((page) => `${page}/${number}`)];
+    const deep = [`work/${number}/token/1`, `work/${number}/puzzle`, `work/${number}/sale`, `studio?work=${number}`];
+    for (const path of [...paths, ...deep]) {
+      expect(await fetch(`${server.url}/${path}`).then((response) => response.text())).not.toMatch(
+        /<img src=x|<script>window|<svg\/onload|[\u202a-\u202e\u2066-\u2069]/,
+      );
+      const page = await open(`/${path}`, PHONE);
+      await page.locator('h1, main a, canvas').first().waitFor({ state: 'attached' });
+      await page.waitForLoadState('load');
+      expect([path, await isPwned(page)]).toEqual([path, false]);
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([path, 0]);
+      expect(await page.locator('body').innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      await page.close();
+    }
+    expect(violations).toEqual([]);
   });
 
   it('lights a layer from a visitor’s phone for ten seconds, says whose it is, and leaves the work as it was', async () => {

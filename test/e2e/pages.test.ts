@@ -242,10 +242,18 @@ it('the mosaic is walked through by keys, and leads to every layer', async () =>
   await page.getByRole('status').getByText('of Genesis').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('status').getByText('of The Sitter').waitFor();
+  // Restyled meanwhile, the work's sheet is another.
+  const renewed = page.waitForResponse((response) => response.ok() && isSheetOf(1, response.url()), {
+    timeout: 60_000,
+  });
+  await restyleDemo(server.url, 1, 7, { 0: 6 });
+  await renewed;
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/work\/2\/token\/\d+$/);
   await page.close();
 });
+
+const isSheetOf = (work: number, url: string) => url.includes(`/api/works/${work}/layers.webp`);
 
 it('other pages may frame an embed and nothing else of the house', async () => {
   const { publicUrl } = await json<{ publicUrl: string }>('/api/works/1');

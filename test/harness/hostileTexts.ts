@@ -40,3 +40,11 @@ export const HOSTILE_MESSAGES: readonly HostileMessage[] = [
 
 /** Messages in which there is nothing to see. */
 export const BLANK_TEXTS: readonly string[] = ['   ', '\u200b\u200d', '\u3164', '\u0000', '\n\n', '\u202e'];
+
+/** What an artist may put on chain as the name of a work, of its layers and of themselves: each is as long as a title may be. */
+export const HOSTILE_TITLES = {
+  title: `<img src=x onerror="window.pwned=1">\u202eevil\u2066${'W'.repeat(140)}`,
+  artist: `"><script>window.pwned=1</script>\u2067${'\u0300'.repeat(20)}${'Nobody '.repeat(15)}`,
+  description: `\u202e</script><svg/onload=window.pwned=1>\n${'m'.repeat(1_500)}`,
+  layer: `' autofocus onfocus='window.pwned=1' \u202b${'漢'.repeat(120)}`,
+} as const;

@@ -23,7 +23,7 @@ export const studio = {
     owned: 'yours',
     lent: (until: string) => `lent to you until ${until}`,
     delegated: (owner: string) => `${owner} lets you restyle it`,
-    elsewhere: 'Your layers in other works',
+    elsewhere: (count: number) => `Your layers in other works (${count})`,
     proposed: 'moved',
   },
   preview: {
@@ -77,7 +77,7 @@ export const studio = {
   words: {
     intro: 'Say how it should look. Each word moves a lever, and you see which.',
     label: 'In words',
-    placeholder: 'stormier, golden, fewer clouds',
+    placeholder: 'stormier, golden',
     paint: 'Paint it so',
     knows: 'Words this layer knows',
     moved: (word: string, lever: string, from: string, to: string) => `“${word}” moved ${lever}: ${from} → ${to}`,

@@ -50,9 +50,9 @@ export const refusals: Words['refusals'] = {
   'screen-away': ({ name }) => `${name} ist nicht verbunden und hört deshalb nichts.`,
   'screen-silent': ({ name }) => `${name} wurde gefragt und hat nicht rechtzeitig geantwortet.`,
   'too-many-pairings': () => 'Mehr Bildschirme können gerade nicht auf ihre Anmeldung warten.',
-  'unknown-playlist': () => 'Diese Playlist gibt es nicht mehr.',
+  'unknown-playlist': () => 'Diese Abspielliste gibt es nicht mehr.',
   'playlist-in-use': ({ users }) =>
-    `Diese Playlist läuft noch: ${listed(users)}. Geben Sie dort erst etwas anderes vor.`,
+    `Diese Abspielliste läuft noch: ${listed(users)}. Geben Sie dort erst etwas anderes vor.`,
   'unknown-group': () => 'Diese Gruppe gibt es nicht mehr.',
   'in-other-group': ({ screen, group }) => `${screen} ist schon in der Gruppe ${group}, und mehr als eine geht nicht.`,
 };

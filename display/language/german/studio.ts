@@ -24,7 +24,7 @@ export const studio: Words['studio'] = {
     owned: 'Ihre',
     lent: (until) => `Ihnen geliehen bis ${until}`,
     delegated: (owner) => `${owner} lässt Sie daran malen`,
-    elsewhere: 'Ihre Ebenen in anderen Werken',
+    elsewhere: (count) => `Ihre Ebenen in anderen Werken (${count})`,
     proposed: 'verändert',
   },
   preview: {
@@ -79,7 +79,7 @@ export const studio: Words['studio'] = {
   words: {
     intro: 'Sagen Sie, wie es aussehen soll. Jedes Wort bewegt einen Regler, und Sie sehen, welchen.',
     label: 'In Worten',
-    placeholder: 'stürmischer, golden, weniger Wolken',
+    placeholder: 'stürmischer, golden',
     paint: 'So malen',
     knows: 'Wörter, die diese Ebene kennt',
     moved: (word, lever, from, to) => `„${word}“ hat ${lever} bewegt: ${from} → ${to}`,

@@ -8,6 +8,8 @@ import type { MosaicGrid } from './mosaicGrid.js';
 
 export interface MosaicProps {
   grid: MosaicGrid;
+  /** Of every work: another one whenever its pictures are others. */
+  versions: ReadonlyMap<number, string>;
   /** The number of the tile that is singled out. */
   chosen: number | null;
   onChoose: (tile: number | null) => void;
@@ -16,17 +18,21 @@ export interface MosaicProps {
 const ZOOM_STEP = 1.6;
 
 /** The mosaic itself: pulled about, pinched and scrolled into, or walked through by arrow keys. */
-export function Mosaic({ grid, chosen, onChoose }: MosaicProps) {
+export function Mosaic({ grid, versions, chosen, onChoose }: MosaicProps) {
   const say = words.pages.mosaic;
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<MosaicView | null>(null);
 
+  const newest = useRef(versions);
+  newest.current = versions;
   useEffect(() => {
     if (!canvas.current) return;
-    const made = createMosaicView({ canvas: canvas.current, grid, onChoose });
+    const made = createMosaicView({ canvas: canvas.current, grid, versions: newest.current, onChoose });
     view.current = made;
     return () => made.destroy();
   }, [grid, onChoose]);
+
+  useEffect(() => view.current?.renew(versions), [versions]);
 
   const room = theme.value;
   useEffect(() => view.current?.show(chosen), [chosen, room]);

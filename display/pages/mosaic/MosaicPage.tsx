@@ -5,11 +5,13 @@ import { Mosaic } from './Mosaic.js';
 import styles from './MosaicPage.module.css';
 import { mosaicGrid } from './mosaicGrid.js';
 import { useLayerTitles } from './useLayerTitles.js';
+import { useVersions } from './useVersions.js';
 
 /** Every layer of the series in one picture, to be walked through. */
 export function MosaicPage({ works }: { works: readonly ListedWork[] }) {
   const say = words.pages.mosaic;
   const grid = useMemo(() => mosaicGrid(works), [works]);
+  const versions = useVersions(works);
   const [chosen, setChosen] = useState<number | null>(null);
   const tile = chosen === null ? null : grid.tiles[chosen];
   const titles = useLayerTitles(tile?.work.work ?? null);
@@ -20,7 +22,7 @@ export function MosaicPage({ works }: { works: readonly ListedWork[] }) {
         <h1>{say.heading}</h1>
         <p>{say.lead(grid.tiles.length)}</p>
       </header>
-      <Mosaic grid={grid} chosen={chosen} onChoose={setChosen} />
+      <Mosaic grid={grid} versions={versions} chosen={chosen} onChoose={setChosen} />
       <p class={styles.caption} role="status">
         {tile ? (
           <>

@@ -6,6 +6,8 @@ export interface MosaicViewOptions {
   /** Gets its size from the page. */
   canvas: HTMLCanvasElement;
   grid: MosaicGrid;
+  /** Of every work: another one whenever its pictures are others. */
+  versions: ReadonlyMap<number, string>;
   /** Told of a tile that a person pointed at or walked to. */
   onChoose: (tile: number | null) => void;
 }
@@ -17,6 +19,8 @@ export interface MosaicView {
   /** Closer by a factor, farther by one below 1, about the middle. */
   zoom(factor: number): void;
   whole(): void;
+  /** Draws works anew whose version is another. */
+  renew(versions: ReadonlyMap<number, string>): void;
   destroy(): void;
 }
 
@@ -38,9 +42,9 @@ const KEYS: Record<string, { x: number; y: number }> = {
 /** Pixels of a tile that one walks to by keys, at least. */
 const WALKING_ZOOM = 120;
 
-export function createMosaicView({ canvas, grid, onChoose }: MosaicViewOptions): MosaicView {
+export function createMosaicView({ canvas, grid, versions, onChoose }: MosaicViewOptions): MosaicView {
   const context = canvas.getContext('2d', { alpha: false });
-  const sheets = createSheets(() => wake());
+  const sheets = createSheets(versions, () => wake());
   const leaving = new AbortController();
   const { signal } = leaving;
   const prefersLess = matchMedia('(prefers-reduced-motion: reduce)');
@@ -204,6 +208,7 @@ export function createMosaicView({ canvas, grid, onChoose }: MosaicViewOptions):
     },
     zoom: (factor) => goTo({ ...goal, zoom: goal.zoom * factor }),
     whole: () => goTo(wholeOf(view)),
+    renew: sheets.renew,
     destroy() {
       leaving.abort();
       resizing.disconnect();

@@ -24,18 +24,30 @@ export interface Sheets {
    * @param pixels  how large it is drawn; a sheet as fine as that is asked for
    */
   pictureOf(tile: Tile, pixels: number): TilePicture | null;
+  /**
+   * Told of every work's version. The sheets of a work that is another now are asked for anew as they are looked at, and
+   * the old ones stay until those have come.
+   */
+  renew(versions: ReadonlyMap<number, string>): void;
 }
 
-/** @param onLoad  called whenever a sheet has come, or may be asked for again */
-export function createSheets(onLoad: () => void): Sheets {
+/**
+ * @param versions  of every work
+ * @param onLoad    called whenever a sheet has come, or may be asked for again
+ */
+export function createSheets(versions: ReadonlyMap<number, string>, onLoad: () => void): Sheets {
+  /** By the address of a sheet, the newest that has come. */
   const loaded = new Map<string, HTMLImageElement>();
-  const asked = new Set<string>();
+  /** The version that was asked for last, by address. */
+  const asked = new Map<string, string>();
   const waiting: string[] = [];
   let underWay = 0;
 
-  function ask(url: string) {
-    if (asked.has(url)) return;
-    asked.add(url);
+  function ask(work: number, cell: Cell) {
+    const url = sheetUrl(work, cell);
+    const version = versions.get(work) ?? '';
+    if (asked.get(url) === version) return;
+    asked.set(url, version);
     waiting.push(url);
     next();
   }
@@ -46,12 +58,14 @@ export function createSheets(onLoad: () => void): Sheets {
     if (!url) return;
     underWay++;
     const image = new Image();
-    image.src = url;
+    const version = asked.get(url);
+    image.src = `${url}&v=${version}`;
     image
       .decode()
       .then(
         () => {
-          loaded.set(url, image);
+          // One of a later version may have been quicker.
+          if (asked.get(url) === version) loaded.set(url, image);
           onLoad();
         },
         () => {
@@ -72,7 +86,7 @@ export function createSheets(onLoad: () => void): Sheets {
   return {
     pictureOf({ work, index }, pixels) {
       const wanted = CELLS.find((cell) => cell >= pixels) ?? CELLS[CELLS.length - 1] ?? 256;
-      ask(sheetUrl(work.work, wanted));
+      ask(work.work, wanted);
       // As fine as is wanted, else the finest that is coarser, else the coarsest that is finer.
       const order = [...CELLS.filter((cell) => cell <= wanted).reverse(), ...CELLS.filter((cell) => cell > wanted)];
       for (const cell of order) {
@@ -82,6 +96,10 @@ export function createSheets(onLoad: () => void): Sheets {
         return { image, cell, x: ((index - 1) % columns) * cell, y: Math.floor((index - 1) / columns) * cell };
       }
       return null;
+    },
+    renew(next) {
+      versions = next;
+      onLoad();
     },
   };
 }

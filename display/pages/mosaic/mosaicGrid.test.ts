@@ -1,7 +1,14 @@
 import type { ListedWork } from '../../work/workList.js';
 import { mosaicGrid, neighbour, tileAt } from './mosaicGrid.js';
 
-const workOf = (work: number, layers: number): ListedWork => ({ work, layers, title: `${work}`, by: '', aspect: 1.6 });
+const workOf = (work: number, layers: number): ListedWork => ({
+  work,
+  layers,
+  title: `${work}`,
+  by: '',
+  aspect: 1.6,
+  version: '',
+});
 const series = mosaicGrid(Array.from({ length: 23 }, (_, i) => workOf(i + 1, 23)));
 
 test('529 layers are 23 rows of 23', () => {
