@@ -3,11 +3,12 @@ import type { Op } from '../engine/protocol/messages.js';
 import { evaluateScene } from '../engine/scene/evaluateScene.js';
 import { leverMax } from '../engine/scene/leverValue.js';
 import { momentOf } from '../engine/scene/moment.js';
+import { rasterSide } from '../engine/scene/rasterSide.js';
 import { recipeUrl } from '../engine/scene/recipeUrl.js';
 import { decodeWord, encodeWord } from '../engine/scene/styleWord.js';
 import { seededDraw } from './faults/seededDraw.js';
 import { sampleManifest } from './harness/sampleManifest.js';
-import { FAIR, openSimulatedWall, type SimulatedWall } from './harness/simulatedWalls.js';
+import { FAIR, openSimulatedWall, type SimulatedWall, WALL } from './harness/simulatedWalls.js';
 import { createSimulatedWork, type SimulatedWork } from './harness/simulatedWork.js';
 import { createVirtualClock } from './harness/virtualClock.js';
 
@@ -22,13 +23,16 @@ const START = 1_800_000_000_000;
 const FRAME_MS = 800;
 const STORM = { lost: 0.2, doubled: 0.2, delayMs: 2_000, refused: 0.3 };
 
+/** Walls are large: their layers end on rasters four times the side. */
+const RASTERS = { rasterSize: 16, largeRasterSize: 64 };
+
 const manifest = sampleManifest();
 
 function setUp(seed: number) {
   const draw = seededDraw(seed);
   const chance = () => draw(1 << 20) / (1 << 20);
   const clock = createVirtualClock(START, FRAME_MS);
-  const work = createSimulatedWork({ manifest, rasterSize: 16 });
+  const work = createSimulatedWork({ manifest, ...RASTERS });
   const walls = Array.from({ length: WALLS }, () => openSimulatedWall(work, clock, chance, 'morph'));
   return { draw, chance, clock, work, walls };
 }
@@ -51,7 +55,11 @@ function restingOn(work: SimulatedWork) {
     seeds: work.seeds,
     moment: momentOf(restyled, 0),
   });
-  return restingFrame(1, scene, ({ recipe }) => recipeUrl(1, recipe));
+  return restingFrame(
+    1,
+    scene,
+    scene.layers.map((layer) => recipeUrl(1, layer.recipe, rasterSide(layer, scene, WALL, RASTERS))),
+  );
 }
 
 function expectTruth(walls: readonly SimulatedWall[], work: SimulatedWork) {

@@ -18,6 +18,8 @@ export interface CompositeOptions {
   varnished?: boolean;
   /** The most frames a second. */
   fps?: 30 | 60;
+  /** Whether layers that are shown large are drawn from their larger rasters, where this machine can hold those. */
+  largeRasters?: boolean;
   /** Whether rasters are kept on this machine for a time without a network. */
   keepOnDisk?: boolean;
   /** Told of every change of phase. */
@@ -72,6 +74,7 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
   const rasters = createRasterCache({ loader, upload });
   const compositor = await createCompositor({ rasterAt: rasters.get });
   const { canvas } = compositor;
+  const isRoomy = options.largeRasters === true && canHoldLargeRasters(compositor.maxEdge);
   let isShown = false;
   let cropOf = whole;
   let contextLosses = 0;
@@ -81,6 +84,7 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
     rasters,
     clock: pageClock,
     serverNow: options.serverNow,
+    pictureSize: isRoomy ? compositor.pictureSize : () => ({ width: 0, height: 0 }),
     motion,
     varnished,
     fps,
@@ -172,6 +176,16 @@ export async function createComposite(options: CompositeOptions): Promise<Compos
       compositor.destroy();
     },
   };
+}
+
+/**
+ * Seven layers of 1024 × 1024 are 28 MiB of pictures, as much again on the GPU, and 56 MiB painted there in half floats;
+ * two pictures of 1920 × 1080 beside them are 16 MiB. How much memory a machine has only Chromium says, and not over plain
+ * HTTP: in gigabytes, 8 at most.
+ */
+function canHoldLargeRasters(maxEdge: number): boolean {
+  const { deviceMemory = 8 } = navigator as { deviceMemory?: number };
+  return maxEdge >= 4096 && deviceMemory >= 4;
 }
 
 function nextFrame(): Promise<void> {

@@ -29,6 +29,8 @@ export interface Compositor {
   readonly canvas: HTMLCanvasElement;
   /** The longest edge it can draw, device pixels. */
   readonly maxEdge: number;
+  /** How large the whole of a work is drawn, device pixels: larger than the canvas where that shows a part of it. */
+  pictureSize(work: { width: number; height: number }): { width: number; height: number };
   /** Textures held beside the rasters' own. */
   readonly textures: number;
   /**
@@ -158,7 +160,7 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   /** The picture before. */
   let remembered: TextureSource | null = null;
 
-  const fitOf = ({ width, height }: Frame): Fit =>
+  const fitOf = ({ width, height }: { width: number; height: number }): Fit =>
     fitPicture({ width, height }, cropOf({ width, height }), renderer.canvas);
 
   const rasterOf = ({ raster }: Pose) => held.get(raster) ?? rasterAt(raster);
@@ -440,6 +442,10 @@ export async function createCompositor({ rasterAt }: CompositorOptions): Promise
   return {
     canvas: renderer.canvas,
     maxEdge: gl.getParameter(gl.MAX_TEXTURE_SIZE),
+    pictureSize(work) {
+      const { wholeWidth, wholeHeight } = fitOf(work);
+      return { width: wholeWidth, height: wholeHeight };
+    },
     get textures() {
       const pictures = [signature, composite, remembered].filter(Boolean).length;
       return painted.size + held.size + between.length + pictures;

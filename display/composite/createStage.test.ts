@@ -18,6 +18,7 @@ function setUp(options: Partial<StageOptions> = {}) {
   const stage = createStage({
     clock,
     serverNow: clock.now,
+    pictureSize: () => ({ width: 1920, height: 1080 }),
     motion: 'morph',
     varnished: true,
     fps: 60,
@@ -44,7 +45,11 @@ function setUp(options: Partial<StageOptions> = {}) {
   const shown = (id = 1): Shown => {
     const { tokens, restyled } = work.snapshot().state;
     return {
-      work: { description: { work: id }, manifest: work.description.manifest, seeds: work.seeds },
+      work: {
+        description: { work: id, rasterSize: 256, largeRasterSize: 256 },
+        manifest: work.description.manifest,
+        seeds: work.seeds,
+      },
       words: tokens.map(({ word }) => word),
       restyled,
     };

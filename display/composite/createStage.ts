@@ -4,6 +4,7 @@ import { evaluateScene } from '../../engine/scene/evaluateScene.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 import { momentAt } from '../../engine/scene/moment.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
+import { FIRST_SIDE, type RasterSide, type RasterSizes, rasterSide } from '../../engine/scene/rasterSide.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
@@ -20,7 +21,7 @@ import { createSpotlight } from './spotlight.js';
 
 /** What a stage must know of a work to evaluate it. */
 export interface StagedWork {
-  description: { work: number };
+  description: RasterSizes & { work: number };
   manifest: Manifest;
   /** By token index. */
   seeds: readonly Hex[];
@@ -59,6 +60,8 @@ export interface StageOptions {
   clock: Clock;
   /** Milliseconds since 1970 by the server's clock: every screen takes the same drift step at the same time. */
   serverNow: () => number;
+  /** How large the whole of a work is shown, device pixels; 0 × 0 for one that is never drawn from its larger rasters. */
+  pictureSize: (canvas: { width: number; height: number }) => { width: number; height: number };
   motion: Motion;
   /** Whether a varnish lies over the composite, with light that turns and a trace that sinks while the work changes. */
   varnished: boolean;
@@ -77,6 +80,8 @@ export interface StageDiagnostics extends Omit<FrameMeter, 'note' | 'rest'> {
   /** When it was begun: frames show how far it has come since, on a slow machine too. */
   begunAt: number | null;
   morphCompleteAt: number | null;
+  /** Whether all that is shown at rest is drawn from rasters as large as its size asks for. */
+  isRefined: boolean;
   /** Whether a frame is due: then one must come soon, or something hangs. */
   isMoving: boolean;
 }
@@ -106,7 +111,7 @@ export interface Stage {
   setAsleep(isAsleep: boolean): void;
   /** The GPU is gone, or back. */
   setLost(isLost: boolean): void;
-  /** The URLs of the rasters that it shows at rest. */
+  /** The URLs of the rasters that it shows at rest, and of those that it would begin with. */
   rastersShown(): string[];
   destroy(): void;
 }
@@ -122,6 +127,8 @@ const DRIFT_LEAD = { share: 0.1, mostMs: 3_000 };
 /** Every other picture on the way suffices for as small a step as a walk's. */
 const isShownInDrift = (_: unknown, i: number) => i % 2 === 1;
 const QUICK_MS = 350;
+/** From a picture to the same one of larger rasters. */
+const REFINING_MS = 600;
 const DISSOLVE_MS = 600;
 /** From one work to another. */
 const CHANGE_OF_WORK_MS = 4_000;
@@ -166,6 +173,8 @@ interface Running extends Timed {
   /** How far light and layers lean in the middle of it, and to which side. */
   lean: number;
   side: number;
+  /** Whether it is the same picture, of other rasters. */
+  refines: boolean;
   finish: () => void;
 }
 
@@ -176,7 +185,7 @@ interface Passing extends Timed {
 }
 
 export function createStage(options: StageOptions): Stage {
-  const { compositor, rasters, clock, serverNow, motion, varnished, onPhase, onArrival } = options;
+  const { compositor, rasters, clock, serverNow, pictureSize, motion, varnished, onPhase, onArrival } = options;
   /** A display of 120 Hz need not draw more; the margin is for frames that come a little early. */
   const leastFrameMs = 1000 / options.fps - 2;
   const meter = createFrameMeter();
@@ -190,8 +199,9 @@ export function createStage(options: StageOptions): Stage {
   let rest: (StagedScene & { frame: Frame }) | null = null;
   let running: Running | null = null;
   let passing: Passing | null = null;
-  /** The rasters that the goal waits for. */
+  /** The rasters that the goal waits for, or its refinement. */
   let awaited: string[] = [];
+  let refining = new AbortController();
   let cancelFrame: (() => void) | null = null;
   let lastFrameAt = 0;
   let isLost = false;
@@ -201,7 +211,18 @@ export function createStage(options: StageOptions): Stage {
   let begunAt: number | null = null;
   let morphCompleteAt: number | null = null;
 
-  const urlOf = (work: StagedWork, recipe: Recipe) => recipeUrl(idOf(work), recipe);
+  const urlOf = (work: StagedWork, recipe: Recipe, side: RasterSide = FIRST_SIDE) =>
+    recipeUrl(idOf(work), recipe, side);
+
+  /** The raster that a layer is to be drawn from in the end. */
+  const refinedUrlOf = ({ work, scene }: StagedScene, layer: SceneLayer) =>
+    urlOf(work, layer.recipe, rasterSide(layer, scene, pictureSize(scene), work.description));
+
+  /** The raster to begin with: the larger one only where it is here already, or not needed. */
+  function firstUrlOf(staged: StagedScene, layer: SceneLayer): string {
+    const refined = refinedUrlOf(staged, layer);
+    return !canBeSeen(layer) || rasters.get(refined) ? refined : urlOf(staged.work, layer.recipe);
+  }
 
   async function show(shown: Shown, going: Going = {}): Promise<boolean> {
     const staged = sceneAt(shown, going.asOf ?? serverNow());
@@ -240,13 +261,15 @@ export function createStage(options: StageOptions): Stage {
     // Other words can be the same picture: a revision counted, a lever that is bound to nothing visible.
     if (goal?.text === text) return goal.shown;
     goal?.superseded.abort();
+    refining.abort();
     const superseded = new AbortController();
     goal = { text, superseded, shown: reach(to, pace, going, superseded.signal) };
     return goal.shown;
   }
 
   async function reach(to: StagedScene, pace: Pace, going: Going, signal: AbortSignal): Promise<boolean> {
-    awaited = to.scene.layers.filter(canBeSeen).map(({ recipe }) => urlOf(to.work, recipe));
+    const urls = to.scene.layers.map((layer) => firstUrlOf(to, layer));
+    awaited = urls.filter((_, i) => canBeSeen(to.scene.layers[i] as SceneLayer));
     await Promise.all(awaited.map((url) => loadUntil(url, signal)));
     if (signal.aborted) return false;
     const from = nearestScene();
@@ -257,7 +280,10 @@ export function createStage(options: StageOptions): Stage {
     if (signal.aborted) return false;
     return new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(false));
-      begin(to, between, pace, going, start, () => resolve(true));
+      begin(to, urls, between, pace, going, start, () => {
+        resolve(true);
+        void refine();
+      });
     });
   }
 
@@ -273,7 +299,11 @@ export function createStage(options: StageOptions): Stage {
   }
 
   /** Loads a raster however long it takes; only the signal ends the trying. */
-  async function loadUntil(url: string, signal: AbortSignal): Promise<void> {
+  async function loadUntil(
+    url: string,
+    signal: AbortSignal,
+    onRefused: () => void = () => setPhase('failed'),
+  ): Promise<void> {
     for (let pause = RETRY_MS.first; !signal.aborted; pause = Math.min(pause * 2, RETRY_MS.most)) {
       try {
         await rasters.load(url);
@@ -282,7 +312,7 @@ export function createStage(options: StageOptions): Stage {
         return;
       } catch (error) {
         if (!(error instanceof RasterUnavailable)) throw error;
-        if (error.refused && !signal.aborted) setPhase('failed');
+        if (error.refused && !signal.aborted) onRefused();
         await pauseFor(clock, Math.min(error.retryAfter ?? pause, RETRY_MS.most), signal);
       }
     }
@@ -316,13 +346,14 @@ export function createStage(options: StageOptions): Stage {
 
   function begin(
     to: StagedScene,
+    urls: readonly string[],
     between: readonly (readonly string[])[],
     pace: Pace,
     { transition = 'dissolve', duration = CHANGE_OF_WORK_MS }: Going,
     start: number,
     finish: () => void,
   ) {
-    const frame = restingFrame(idOf(to.work), to.scene, ({ recipe }) => urlOf(to.work, recipe));
+    const frame = restingFrame(idOf(to.work), to.scene, urls);
     const from = nearestScene();
     awaited = [];
     begunAt = Math.max(start, clock.now());
@@ -357,11 +388,49 @@ export function createStage(options: StageOptions): Stage {
         duration: durationOf(pace, to.work.manifest),
         lean: varnished ? (pace === 'drift' ? DRIFT_LEAN : 1) : 0,
         side: (standing?.restyled.number ?? 0) * SIDE_A_BLOCK,
+        refines: false,
         finish,
       };
     }
     setPhase('morphing');
     animate();
+  }
+
+  /**
+   * Draws what stands there from rasters as large as its size asks for, once they are all here. They come after whatever
+   * changes, and one that is refused changes nothing.
+   */
+  async function refine(): Promise<void> {
+    refining.abort();
+    const at = rest;
+    if (!at || running || isRefined()) return;
+    refining = new AbortController();
+    const { signal } = refining;
+    const urls = at.scene.layers.map((layer) => refinedUrlOf(at, layer));
+    awaited = urls.filter((_, i) => canBeSeen(at.scene.layers[i] as SceneLayer));
+    await Promise.all(awaited.map((url) => loadUntil(url, signal, () => refining.abort())));
+    if (signal.aborted || rest !== at || running) return;
+    awaited = [];
+    const frame = restingFrame(idOf(at.work), at.scene, urls);
+    if (motion === 'none' || isLost || isAsleep) return settleRefined(at, frame);
+    const morph = createMorph(at.frame, frame, [], 'fading');
+    const timed = { start: clock.now(), duration: REFINING_MS };
+    running = { ...timed, morph, from: at, to: at, lean: 0, side: 0, refines: true, finish: () => {} };
+    animate();
+  }
+
+  function settleRefined(to: StagedScene, frame: Frame) {
+    running = null;
+    rest = { ...to, frame: compositor.hold(frame) };
+    draw(clock.now());
+    trim();
+    onArrival?.(rest.time);
+  }
+
+  function isRefined(): boolean {
+    const at = rest;
+    if (!at || running) return false;
+    return at.scene.layers.every((layer, i) => at.frame.layers[i]?.from.raster === refinedUrlOf(at, layer));
   }
 
   /** Remembers what is shown, to go from it. */
@@ -399,9 +468,10 @@ export function createStage(options: StageOptions): Stage {
       endPassing();
     }
     if (running && progressOf(running, time) >= 1) {
-      const { to, morph, finish } = running;
+      const { to, morph, refines, finish } = running;
       ended.push(finish);
-      settle(to, morph.to);
+      if (refines) settleRefined(to, morph.to);
+      else settle(to, morph.to);
     } else {
       draw(time);
     }
@@ -475,7 +545,8 @@ export function createStage(options: StageOptions): Stage {
   function jump() {
     const finishes = [running?.finish, passing?.finish];
     endPassing();
-    if (running) settle(running.to, running.morph.to);
+    if (running?.refines) settleRefined(running.to, running.morph.to);
+    else if (running) settle(running.to, running.morph.to);
     else if (phase === 'morphing') arrive();
     for (const finish of finishes) finish?.();
   }
@@ -492,6 +563,7 @@ export function createStage(options: StageOptions): Stage {
         begunAt,
         firstChangedFrameAt,
         morphCompleteAt,
+        isRefined: isRefined(),
         isMoving: isMoving() && !isLost && !isAsleep,
       };
     },
@@ -502,7 +574,10 @@ export function createStage(options: StageOptions): Stage {
       if (isMoving()) animate();
       else draw(lastFrameAt);
     },
-    redraw: () => draw(clock.now()),
+    redraw() {
+      draw(clock.now());
+      void refine();
+    },
     setAsleep(next) {
       if (next === isAsleep) return;
       isAsleep = next;
@@ -516,9 +591,16 @@ export function createStage(options: StageOptions): Stage {
       jump();
       draw(clock.now());
     },
-    rastersShown: () => rest?.frame.layers.filter(({ opacity }) => opacity > 0).map(({ from }) => from.raster) ?? [],
+    rastersShown() {
+      if (!rest) return [];
+      const { work, scene, frame } = rest;
+      const shown = frame.layers.filter(({ opacity }) => opacity > 0).map(({ from }) => from.raster);
+      const first = scene.layers.filter(canBeSeen).map(({ recipe }) => urlOf(work, recipe));
+      return [...new Set([...shown, ...first])];
+    },
     destroy() {
       goal?.superseded.abort();
+      refining.abort();
       cancelStep();
       standing = null;
       cancelFrame?.();

@@ -96,14 +96,14 @@ export interface Varnish {
 
 /**
  * The frame of a scene that does not move.
- * @param rasterOf the raster's URL of a layer
+ * @param rasters the URL of each layer's raster, in order
  */
-export function restingFrame(work: number, scene: Scene, rasterOf: (layer: SceneLayer) => string): Frame {
+export function restingFrame(work: number, scene: Scene, rasters: readonly string[]): Frame {
   return {
     ...scene,
     work,
     signed: 1,
-    layers: scene.layers.map((layer) => restingLayer(layer, rasterOf(layer))),
+    layers: scene.layers.map((layer, i) => restingLayer(layer, rasters[i] as string)),
   };
 }
 

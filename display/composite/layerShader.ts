@@ -34,12 +34,22 @@ ${adjustColourGlsl}
 ${noiseGlsl}
 ${edgeShareGlsl}
 
-/** The texel under this one; a picture smaller than the target is enlarged texel by texel. */
+/** The texel under this one; a picture of another size than the target is enlarged by the filter that places layers. */
 vec4 texelOf(sampler2D raster, float mirror) {
   ivec2 size = textureSize(raster, 0);
-  ivec2 at = ivec2(gl_FragCoord.xy) * size / uSize;
-  if (mirror > 0.5) at.x = size.x - 1 - at.x;
-  return texelFetch(raster, at, 0);
+  vec2 at = gl_FragCoord.xy * vec2(size) / vec2(uSize);
+  if (mirror > 0.5) at.x = float(size.x) - at.x;
+  if (size == uSize) return texelFetch(raster, ivec2(at), 0);
+  ivec2 corner = ivec2(floor(at - 0.5));
+  vec2 share = at - 0.5 - vec2(corner);
+  vec4 mixed = vec4(0.0);
+  for (int i = 0; i < 4; i++) {
+    ivec2 step = ivec2(i & 1, i >> 1);
+    vec4 texel = texelFetch(raster, clamp(corner + step, ivec2(0), size - 1), 0);
+    vec2 weight = mix(1.0 - share, share, vec2(step));
+    mixed += vec4(texel.rgb * texel.a, texel.a) * weight.x * weight.y;
+  }
+  return mixed.a > 0.0 ? vec4(mixed.rgb / mixed.a, mixed.a) : vec4(0.0);
 }
 
 void main() {

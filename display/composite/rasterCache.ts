@@ -6,7 +6,7 @@ export interface RasterCache {
   /** @throws RasterUnavailable */
   load(url: string): Promise<unknown>;
   get(url: string): ImageSource | undefined;
-  /** Lets go of the longest unused rasters beyond the limit, but of none in use. */
+  /** Lets go of the longest unused rasters beyond what may be kept, but of none in use. */
   trim(inUse: ReadonlySet<string>): void;
   readonly size: number;
   destroy(): void;
@@ -18,8 +18,8 @@ export interface RasterCacheOptions {
   upload: (texture: ImageSource) => Promise<void>;
 }
 
-/** Between two trims a morph of all layers may hold more. 64 rasters of 256 × 256 are 16 MiB. */
-const LIMIT = 64;
+/** Texels of rasters kept beside those in use: 64 of 256 × 256 or 4 of 1024 × 1024, which are 16 MiB. */
+const LOOSE_TEXELS = 64 * 256 * 256;
 
 /**
  * A bitmap is kept beside its texture: a GPU that lost everything is given it again without the network. Both are let go
@@ -59,9 +59,11 @@ export function createRasterCache({ loader, upload }: RasterCacheOptions): Raste
       return texture;
     },
     trim(inUse) {
-      for (const [url, texture] of textures) {
-        if (textures.size <= LIMIT) return;
-        if (inUse.has(url)) continue;
+      const loose = [...textures].filter(([url]) => !inUse.has(url));
+      let texels = loose.reduce((sum, [, texture]) => sum + texelsOf(texture), 0);
+      for (const [url, texture] of loose) {
+        if (texels <= LOOSE_TEXELS) return;
+        texels -= texelsOf(texture);
         textures.delete(url);
         release(texture);
       }
@@ -76,6 +78,8 @@ export function createRasterCache({ loader, upload }: RasterCacheOptions): Raste
     },
   };
 }
+
+const texelsOf = ({ width, height }: ImageSource) => width * height;
 
 function release(texture: ImageSource) {
   const bitmap: unknown = texture.resource;

@@ -40,6 +40,7 @@ const composite = await createComposite({
   motion,
   varnished: motion !== 'none',
   fps: new URLSearchParams(location.search).get('fps') === '30' ? 30 : 60,
+  largeRasters: true,
   keepOnDisk: true,
   onPhase: (phase) => {
     document.body.dataset.phase = phase;

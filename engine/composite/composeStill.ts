@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { CompositeError } from '../errors/compositeErrors.js';
 import type { Raster } from '../scene/raster.js';
 import type { Scene } from '../scene/scene.js';
+import { stillHeight } from '../scene/stillHeight.js';
 import { canvasOf } from './canvasOf.js';
 import { composeLayers, type PaintedLayer } from './composeLayers.js';
 import { type FinishRow, finishRows } from './finishRows.js';
@@ -32,11 +33,11 @@ export function composeStill(scene: Scene, rasters: ReadonlyMap<number, Raster>,
     throw new CompositeError(`rasters of the tokens ${missing.join(', ')} are missing`, { width, missing });
   }
   const painted = layers.map((layer) => ({ layer, raster: rasters.get(layer.token) as Raster }));
-  const size = { width, height: heightFor(scene, width) };
+  const size = { width, height: stillHeight(scene, width) };
   const finish = finishRows(scene, size);
   const times = oversampling(painted, width, scene.width);
   if (times === 1) return composeLayers(scene, painted, size, finish);
-  const larger = { width: width * times, height: heightFor(scene, width * times) };
+  const larger = { width: width * times, height: stillHeight(scene, width * times) };
   return finished(reduced(composeLayers(scene, painted, larger, null), size), finish);
 }
 
@@ -71,5 +72,3 @@ function finished({ width, height, rgba }: Raster, finish: FinishRow): Raster {
   }
   return { width, height, rgba };
 }
-
-const heightFor = (scene: Scene, width: number) => Math.max(1, Math.round((width * scene.height) / scene.width));

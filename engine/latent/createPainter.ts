@@ -6,8 +6,9 @@ import {
   PaintingWithdrawn,
   PaintThreadLost,
 } from '../errors/painterErrors.js';
-import { recipeHash } from '../scene/encodeRecipe.js';
 import type { Raster } from '../scene/raster.js';
+import { rasterName } from '../scene/rasterName.js';
+import { FIRST_SIDE, type RasterSide } from '../scene/rasterSide.js';
 import type { PaintedRecipe, Recipe } from '../scene/recipe.js';
 import { assertPaintable } from './assertPaintable.js';
 import { createPaintQueue, type Priority } from './createPaintQueue.js';
@@ -34,12 +35,13 @@ export interface PainterOptions {
 export interface Painter {
   model: ModelInfo;
   /**
-   * Paints a recipe on one of the painting threads; whoever asks for the same recipe meanwhile gets the same raster
+   * Paints a recipe on one of the painting threads; whoever asks for the same raster meanwhile gets the same raster
    * (not a copy: do not write to it), and it waits as urgently as the most urgent of them.
    * @param signal withdraws this asking: a picture that nobody else asked for and that is not begun is not painted
+   * @param side of the raster; `FIRST_SIDE` without one
    * @throws RecipeError, RecipeUnpaintable, PainterBusy (retryable), PaintingWithdrawn, PainterClosed, PaintingFailed
    */
-  paint(recipe: Recipe, priority: Priority, signal?: AbortSignal): Promise<Raster>;
+  paint(recipe: Recipe, priority: Priority, signal?: AbortSignal, side?: RasterSide): Promise<Raster>;
   /**
    * Refuses what waits and ends the threads after the pictures they are at. Await it before `process.exit`, which
    * aborts with a core dump while onnxruntime runs in a thread.
@@ -47,12 +49,14 @@ export interface Painter {
   close(): Promise<void>;
 }
 
-/** Milliseconds for which a recipe over which threads were lost is not begun again. */
+/** Milliseconds for which a raster over which threads were lost is not begun again. */
 const COOL_OFF = 60_000;
 
 interface Job {
-  hash: string;
+  /** The raster's. */
+  name: string;
   recipe: PaintedRecipe;
+  side: RasterSide;
   /** How many have asked for it and not withdrawn. */
   askers: number;
   raster: Promise<Raster>;
@@ -70,9 +74,9 @@ export async function createPainter(options: PainterOptions): Promise<Painter> {
   const model = await loadModel(modelFolder);
   const easels = await openEasels({ model, script, patience }, workers);
   const queue = createPaintQueue<Job>(maxQueued);
-  /** Waiting or being painted, by recipe hash. */
+  /** Waiting or being painted, by the raster's name. */
   const jobs = new Map<string, Job>();
-  /** Recipes over which threads were lost, by hash: whoever asks again hears the same until the time is over. */
+  /** Rasters over which threads were lost, by name: whoever asks again hears the same until the time is over. */
   const condemned = new Map<string, { failure: PaintingFailed; until: number }>();
   /** Easels waiting for a job. */
   const idle: (() => void)[] = [];
@@ -82,12 +86,12 @@ export async function createPainter(options: PainterOptions): Promise<Painter> {
   async function serve(easel: Easel): Promise<void> {
     for (let job = await nextJob(easel); job; job = await nextJob(easel)) {
       try {
-        job.resolve(await easel.paint(job.recipe, job.hash));
+        job.resolve(await easel.paint(job.recipe, job.side, job.name));
       } catch (error) {
-        if (error instanceof PaintingFailed && error.cause instanceof PaintThreadLost) condemn(job.hash, error);
+        if (error instanceof PaintingFailed && error.cause instanceof PaintThreadLost) condemn(job.name, error);
         job.reject(error);
       }
-      jobs.delete(job.hash);
+      jobs.delete(job.name);
     }
     await easel.close();
   }
@@ -102,32 +106,32 @@ export async function createPainter(options: PainterOptions): Promise<Painter> {
     }
   }
 
-  function condemn(hash: string, failure: PaintingFailed): void {
+  function condemn(name: string, failure: PaintingFailed): void {
     for (const [other, { until }] of condemned) if (until <= now()) condemned.delete(other);
-    condemned.set(hash, { failure, until: now() + COOL_OFF });
+    condemned.set(name, { failure, until: now() + COOL_OFF });
   }
 
-  function assertNotCondemned(hash: string): void {
-    const found = condemned.get(hash);
+  function assertNotCondemned(name: string): void {
+    const found = condemned.get(name);
     if (found && found.until > now()) throw found.failure;
   }
 
-  function begin(recipe: PaintedRecipe, hash: string, priority: Priority): Job {
-    const job = createJob(recipe, hash);
+  function begin(recipe: PaintedRecipe, side: RasterSide, name: string, priority: Priority): Job {
+    const job = createJob(recipe, side, name);
     const displaced = queue.add(job, priority);
     if (displaced) refuse(displaced, new PainterBusy(maxQueued));
-    jobs.set(hash, job);
+    jobs.set(name, job);
     idle.shift()?.();
     return job;
   }
 
   function withdraw(job: Job): void {
     job.askers -= 1;
-    if (job.askers === 0 && queue.remove(job)) refuse(job, new PaintingWithdrawn(job.hash));
+    if (job.askers === 0 && queue.remove(job)) refuse(job, new PaintingWithdrawn(job.name));
   }
 
   function refuse(job: Job, error: Error): void {
-    jobs.delete(job.hash);
+    jobs.delete(job.name);
     job.reject(error);
   }
 
@@ -135,13 +139,13 @@ export async function createPainter(options: PainterOptions): Promise<Painter> {
 
   return {
     model: modelInfo(model),
-    async paint(recipe, priority, signal) {
+    async paint(recipe, priority, signal, side = FIRST_SIDE) {
       if (closing.signal.aborted) throw new PainterClosed();
-      const hash = recipeHash(recipe);
-      if (signal?.aborted) throw new PaintingWithdrawn(hash);
+      const name = rasterName(recipe, side);
+      if (signal?.aborted) throw new PaintingWithdrawn(name);
       assertPaintable(model, recipe);
-      assertNotCondemned(hash);
-      const job = jobs.get(hash) ?? begin(recipe, hash, priority);
+      assertNotCondemned(name);
+      const job = jobs.get(name) ?? begin(recipe, side, name, priority);
       queue.hasten(job, priority);
       job.askers += 1;
       signal?.addEventListener('abort', () => withdraw(job), { once: true });
@@ -166,10 +170,10 @@ async function openEasels(options: PaintThreadOptions, count: number): Promise<E
   throw refused.reason;
 }
 
-function createJob(recipe: PaintedRecipe, hash: string): Job {
+function createJob(recipe: PaintedRecipe, side: RasterSide, name: string): Job {
   let settle: Pick<Job, 'resolve' | 'reject'> | undefined;
   const raster = new Promise<Raster>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  return { recipe, hash, askers: 0, raster, ...(settle as Pick<Job, 'resolve' | 'reject'>) };
+  return { name, recipe, side, askers: 0, raster, ...(settle as Pick<Job, 'resolve' | 'reject'>) };
 }

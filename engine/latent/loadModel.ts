@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelAltered, ModelMalformed, ModelMissing } from '../errors/modelErrors.js';
+import { FIRST_SIDE, LARGE_SIDE, type RasterSide, type RasterSizes } from '../scene/rasterSide.js';
 import { type ModelFile, type ModelPart, parseModelFile } from './modelFile.js';
 import { type FloatTensor, readSafetensors } from './readSafetensors.js';
 
@@ -15,18 +16,13 @@ export interface Latents {
   axes: { vectors: Float32Array; scale: Float32Array };
 }
 
-export interface Model {
+export interface Model extends RasterSizes {
   folder: string;
   /** The model's identity: the hash of model.json, which holds the hash of every other file. 64 hex digits. */
   sha256: string;
   file: ModelFile;
   latents: Latents;
-  /** Width and height of a raster, in pixels. Upscalers beyond it are not used. */
-  rasterSize: number;
 }
-
-/** A raster is the first of a model's sizes that is at least this, or its largest. */
-const ENOUGH = 256;
 
 /**
  * Reads a model's folder and checks every file in it against model.json. The networks themselves are opened by the
@@ -47,13 +43,15 @@ export async function loadModel(folder: string): Promise<Model> {
     sha256: sha256(bytes),
     file,
     latents: checkLatents(tensors, file, join(folder, latents.path)),
-    rasterSize: rasterSizeOf(file),
+    rasterSize: sizeAt(file, FIRST_SIDE),
+    largeRasterSize: sizeAt(file, LARGE_SIDE),
   };
 }
 
-function rasterSizeOf({ resolution, upscalers }: ModelFile): number {
+/** The first of a model's sizes that is at least a side, or its largest. */
+function sizeAt({ resolution, upscalers }: ModelFile, side: RasterSide): number {
   const sizes = [resolution, ...upscalers.map(({ output }) => output)];
-  return sizes.find((size) => size >= ENOUGH) ?? Math.max(...sizes);
+  return sizes.find((size) => size >= side) ?? Math.max(...sizes);
 }
 
 async function read(path: string): Promise<Uint8Array> {

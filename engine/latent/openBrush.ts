@@ -1,5 +1,6 @@
 import type { Hex } from '../protocol/primitives.js';
 import type { Raster } from '../scene/raster.js';
+import { FIRST_SIDE, LARGE_SIDE, type RasterSide } from '../scene/rasterSide.js';
 import type { LatentRecipe, PaintedRecipe } from '../scene/recipe.js';
 import { sampleLatent } from './code/sampleLatent.js';
 import type { Model } from './loadModel.js';
@@ -10,7 +11,7 @@ import { lerp, variantsOf, wsOfRecipe } from './wsOfRecipe.js';
 
 /** Paints one recipe at a time on the thread that opened it. */
 export interface Brush {
-  paint(recipe: PaintedRecipe): Promise<Raster>;
+  paint(recipe: PaintedRecipe, side: RasterSide): Promise<Raster>;
   release(): Promise<void>;
 }
 
@@ -29,7 +30,7 @@ interface Feed {
 
 /** Opens a model's networks and runs them once, so that the first picture asked for takes no longer than the next. */
 export async function openBrush(model: Model): Promise<Brush> {
-  const { file, rasterSize } = model;
+  const { file, rasterSize, largeRasterSize } = model;
   const sessions = await openOnnxSessions(model);
   const wOf = remember(REMEMBERED_WS, (className: string, seed: Hex, variant: number) =>
     sessions.map(sampleLatent(seed, variant), file.classes.indexOf(className)),
@@ -52,17 +53,18 @@ export async function openBrush(model: Model): Promise<Brush> {
     };
   }
 
-  async function paint(recipe: PaintedRecipe): Promise<Raster> {
+  async function paint(recipe: PaintedRecipe, side: RasterSide): Promise<Raster> {
+    const size = side === LARGE_SIDE ? largeRasterSize : rasterSize;
     const { class: className } = recipe.kind === 'morph' ? recipe.from : recipe;
     const { ws, noise } =
       recipe.kind === 'morph'
         ? blend(await feedOf(recipe.from), await feedOf(recipe.to), recipe.step / recipe.of)
         : await feedOf(recipe);
-    const rgba = await sessions.upscale(await sessions.synthesise(ws, noise));
-    return rasterOfRgba(rgba, rasterSize, file.opaqueClasses.includes(className));
+    const rgba = await sessions.upscale(await sessions.synthesise(ws, noise), size);
+    return rasterOfRgba(rgba, size, file.opaqueClasses.includes(className));
   }
 
-  await paint(firstRecipe(model));
+  await paint(firstRecipe(model), FIRST_SIDE);
   return { paint, release: sessions.release };
 }
 

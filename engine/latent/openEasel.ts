@@ -1,5 +1,6 @@
 import { PaintingFailed, PaintThreadLost } from '../errors/painterErrors.js';
 import type { Raster } from '../scene/raster.js';
+import type { RasterSide } from '../scene/rasterSide.js';
 import type { PaintedRecipe } from '../scene/recipe.js';
 import { openPaintThread, type PaintThread, type PaintThreadOptions } from './openPaintThread.js';
 
@@ -10,10 +11,10 @@ export interface Easel {
   /** Settles when one can. */
   ready(): Promise<void>;
   /**
-   * @param hash the recipe's, named in errors
+   * @param name the raster's, given in errors
    * @throws PaintingFailed, caused by PaintThreadLost when threads were lost over it
    */
-  paint(recipe: PaintedRecipe, hash: string): Promise<Raster>;
+  paint(recipe: PaintedRecipe, side: RasterSide, name: string): Promise<Raster>;
   close(): Promise<void>;
 }
 
@@ -28,11 +29,11 @@ export async function openEasel(options: PaintThreadOptions): Promise<Easel> {
   /** When each lost thread that still runs has ended. */
   const hanging = new Set<Promise<void>>();
 
-  async function attempt(recipe: PaintedRecipe): Promise<Raster> {
+  async function attempt(recipe: PaintedRecipe, side: RasterSide): Promise<Raster> {
     thread ??= await openPaintThread(options);
     const { ended } = thread;
     try {
-      return await thread.paint(recipe);
+      return await thread.paint(recipe, side);
     } catch (error) {
       if (error instanceof PaintThreadLost) {
         thread = null;
@@ -50,13 +51,13 @@ export async function openEasel(options: PaintThreadOptions): Promise<Easel> {
     async ready() {
       while (!isReady()) await Promise.race(hanging);
     },
-    async paint(recipe, hash) {
+    async paint(recipe, side, name) {
       for (let attempts = 1; ; attempts++) {
         try {
-          return await attempt(recipe);
+          return await attempt(recipe, side);
         } catch (error) {
           if (error instanceof PaintThreadLost && attempts < MAX_ATTEMPTS) continue;
-          throw new PaintingFailed(hash, attempts, error instanceof Error ? error.message : String(error), error);
+          throw new PaintingFailed(name, attempts, error instanceof Error ? error.message : String(error), error);
         }
       }
     },

@@ -17,8 +17,12 @@ export interface OnnxSessions {
    * @returns rgba, [4, resolution, resolution], premultiplied, −1…1; gone with the next call
    */
   synthesise(ws: Float32Array, noise: ReadonlyMap<string, Float32Array>): Promise<Float32Array>;
-  /** rgba of the synthesis as it is at the raster's size: [4, rasterSize, rasterSize]; gone with the next call. */
-  upscale(rgba: Float32Array): Promise<Float32Array>;
+  /**
+   * rgba of the synthesis as it is at one of the model's sizes: [4, size, size]; gone with the next call. What reaches
+   * beyond `rasterSize` is opened when it is first asked for: it takes a hundred megabytes.
+   * @throws ModelMalformed
+   */
+  upscale(rgba: Float32Array, size: number): Promise<Float32Array>;
   release(): Promise<void>;
 }
 
@@ -64,15 +68,16 @@ export async function openOnnxSessions({ folder, file, rasterSize }: Model): Pro
     },
     [1, 4, resolution, resolution],
   );
-  const upscalers: (Network & { input: number })[] = [];
-  for (const { path, input, output } of file.upscalers.filter((upscaler) => upscaler.output <= rasterSize)) {
-    const network = await open(join(folder, path), { rgba: { type: 'float32', shape: [1, 4, input, input] } }, [
-      1,
-      4,
-      output,
-      output,
-    ]);
-    upscalers.push({ ...network, input });
+  const upscalers: Network[] = [];
+  await openUpscalers(rasterSize);
+
+  /** Those up to a size that are not open yet: each takes up what the one before it puts out. */
+  async function openUpscalers(size: number): Promise<void> {
+    for (const { path, input, output } of file.upscalers.slice(upscalers.length)) {
+      if (output > size) return;
+      const rgba = { type: 'float32' as const, shape: [1, 4, input, input] };
+      upscalers.push(await open(join(folder, path), { rgba }, [1, 4, output, output]));
+    }
   }
 
   return {
@@ -90,10 +95,13 @@ export async function openOnnxSessions({ folder, file, rasterSize }: Model): Pro
       }
       return run(synthesis, feeds);
     },
-    async upscale(rgba) {
+    async upscale(rgba, size) {
+      await openUpscalers(size);
       let upscaled = rgba;
-      for (const network of upscalers) {
-        upscaled = await run(network, { rgba: new Tensor('float32', upscaled, [1, 4, network.input, network.input]) });
+      for (const [i, { input, output }] of file.upscalers.entries()) {
+        const network = upscalers[i];
+        if (!network || output > size) break;
+        upscaled = await run(network, { rgba: new Tensor('float32', upscaled, [1, 4, input, input]) });
       }
       return upscaled;
     },

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ModelMalformed } from '../errors/modelErrors.js';
 import { PaintThreadLost } from '../errors/painterErrors.js';
 import type { Raster } from '../scene/raster.js';
+import type { RasterSide } from '../scene/rasterSide.js';
 import type { PaintedRecipe } from '../scene/recipe.js';
 import type { Model } from './loadModel.js';
 import type { PaintAnswer, PaintOrder } from './paintWorker.js';
@@ -17,7 +18,7 @@ export interface PaintThreadOptions {
 /** A thread with a model's networks open in it. It does one thing at a time: await one call before the next. */
 export interface PaintThread {
   /** @throws PaintThreadLost, then and ever after, or an Error with what onnxruntime said */
-  paint(recipe: PaintedRecipe): Promise<Raster>;
+  paint(recipe: PaintedRecipe, side: RasterSide): Promise<Raster>;
   /** Lets the thread free its networks and end. A lost one is not waited for. */
   close(): Promise<void>;
   /** Settles when the thread has ended, of itself or by a fault. */
@@ -82,8 +83,8 @@ export async function openPaintThread({ model, script, patience }: PaintThreadOp
   if (opened.type === 'malformed') throw new ModelMalformed(opened.path, opened.problem);
 
   return {
-    async paint(recipe) {
-      tell({ type: 'paint', recipe });
+    async paint(recipe, side) {
+      tell({ type: 'paint', recipe, side });
       const painted = await answerWithin(patience);
       if (painted.type === 'failed') throw new Error(painted.problem);
       if (painted.type !== 'painted') throw new PaintThreadLost(`it answered "${painted.type}"`);

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RasterNotStored } from '../errors/rasterStoreErrors.js';
+import { readRasterName } from '../scene/rasterName.js';
 import { isWholePng } from './isWholePng.js';
-import { isRecipeHash, type RasterStore, rasterPath } from './rasterStore.js';
+import { assertRasterName, type RasterStore, rasterPath } from './rasterStore.js';
 
 export interface RasterStoreOptions {
   folder: string;
@@ -10,42 +11,42 @@ export interface RasterStoreOptions {
   maxBytes: number;
 }
 
-const STORED = /^([0-9a-f]{64})\.png$/;
-const UNFINISHED = /^[0-9a-f]{64}\.png\.tmp$/;
+const STORED = /^(.+)\.png$/;
+const UNFINISHED = /^(.+)\.png\.tmp$/;
 
 /**
  * Opens the store in a folder, which one process may have open at a time. Files it does not know are left alone; what
  * a killed process left unfinished is removed.
  */
 export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions): Promise<RasterStore> {
-  /** Bytes by hash, from the longest unused to the last used. */
+  /** Bytes by name, from the longest unused to the last used. */
   const sizes = new Map<string, number>();
   let total = 0;
   /** The last of the writes, which follow one another: a file and its place in `sizes` change together. */
   let writes: Promise<void> = Promise.resolve();
 
-  const pathOf = (hash: string) => join(folder, rasterPath(hash));
+  const pathOf = (name: string) => join(folder, rasterPath(name));
 
-  function note(hash: string, size: number): void {
-    forget(hash);
-    sizes.set(hash, size);
+  function note(name: string, size: number): void {
+    forget(name);
+    sizes.set(name, size);
     total += size;
   }
 
-  function forget(hash: string): void {
-    total -= sizes.get(hash) ?? 0;
-    sizes.delete(hash);
+  function forget(name: string): void {
+    total -= sizes.get(name) ?? 0;
+    sizes.delete(name);
   }
 
-  async function discard(hash: string): Promise<void> {
-    forget(hash);
-    await rm(pathOf(hash), { force: true });
+  async function discard(name: string): Promise<void> {
+    forget(name);
+    await rm(pathOf(name), { force: true });
   }
 
   async function makeRoom(): Promise<void> {
-    for (const hash of sizes.keys()) {
+    for (const name of sizes.keys()) {
       if (total <= maxBytes) return;
-      await discard(hash);
+      await discard(name);
     }
   }
 
@@ -56,26 +57,25 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
   }
 
   await mkdir(folder, { recursive: true });
-  for (const { hash, size } of await storedIn(folder, pathOf)) note(hash, size);
+  for (const { name, size } of await storedIn(folder, pathOf)) note(name, size);
   await makeRoom();
 
   return {
-    has: async (hash) => sizes.has(hash),
-    async get(hash) {
-      if (!sizes.has(hash)) return null;
-      const png = await readWhole(pathOf(hash));
-      if (png && sizes.has(hash)) note(hash, png.length);
+    has: async (name) => sizes.has(name),
+    async get(name) {
+      if (!sizes.has(name)) return null;
+      const png = await readWhole(pathOf(name));
+      if (png && sizes.has(name)) note(name, png.length);
       // It may have been put anew meanwhile, so whether it is still torn is asked once more when no other writes.
-      if (!png) await alone(async () => ((await readWhole(pathOf(hash))) ? undefined : discard(hash)));
+      if (!png) await alone(async () => ((await readWhole(pathOf(name))) ? undefined : discard(name)));
       return png;
     },
-    async put(hash, png) {
-      if (!isRecipeHash(hash))
-        throw new RangeError(`"${hash}" is not a recipe hash: expected 64 lower-case hex digits`);
+    async put(name, png) {
+      assertRasterName(name);
       if (png.length > maxBytes) return;
       await alone(async () => {
-        await write(pathOf(hash), png);
-        note(hash, png.length);
+        await write(pathOf(name), png);
+        note(name, png.length);
         await makeRoom();
       });
     },
@@ -83,18 +83,24 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
 }
 
 /** What a former process stored, from the oldest to the newest. */
-async function storedIn(folder: string, pathOf: (hash: string) => string): Promise<{ hash: string; size: number }[]> {
-  const found: { hash: string; size: number; time: number }[] = [];
+async function storedIn(folder: string, pathOf: (name: string) => string): Promise<{ name: string; size: number }[]> {
+  const found: { name: string; size: number; time: number }[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    if (UNFINISHED.test(entry.name)) await rm(path, { force: true });
-    const hash = STORED.exec(entry.name)?.[1];
-    if (!hash || path !== pathOf(hash)) continue;
+    if (nameIn(UNFINISHED, entry.name)) await rm(path, { force: true });
+    const name = nameIn(STORED, entry.name);
+    if (!name || path !== pathOf(name)) continue;
     const { size, mtimeMs } = await stat(path);
-    found.push({ hash, size, time: mtimeMs });
+    found.push({ name, size, time: mtimeMs });
   }
   return found.sort((a, b) => a.time - b.time);
+}
+
+/** The raster's name in a file's; null for a file of another kind. */
+function nameIn(pattern: RegExp, file: string): string | null {
+  const name = pattern.exec(file)?.[1];
+  return name && readRasterName(name) ? name : null;
 }
 
 async function write(path: string, png: Uint8Array): Promise<void> {

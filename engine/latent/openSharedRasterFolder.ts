@@ -1,8 +1,9 @@
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RasterNotRead, RasterNotStored } from '../errors/rasterStoreErrors.js';
+import { readRasterName } from '../scene/rasterName.js';
 import { isWholePng } from './isWholePng.js';
-import { isRecipeHash, type RasterStore, rasterPath } from './rasterStore.js';
+import { assertRasterName, type RasterStore, rasterPath } from './rasterStore.js';
 
 /**
  * A folder that many processes read and write at once, on several machines too. Nothing is remembered of it, so that any
@@ -11,24 +12,23 @@ import { isRecipeHash, type RasterStore, rasterPath } from './rasterStore.js';
  */
 export async function openSharedRasterFolder(folder: string, newId: () => string): Promise<RasterStore> {
   await mkdir(folder, { recursive: true });
-  const pathOf = (hash: string) => join(folder, rasterPath(hash));
+  const pathOf = (name: string) => join(folder, rasterPath(name));
 
   return {
-    async has(hash) {
-      if (!isRecipeHash(hash)) return false;
-      return (await found(pathOf(hash), (path) => stat(path))) !== null;
+    async has(name) {
+      if (!readRasterName(name)) return false;
+      return (await found(pathOf(name), (path) => stat(path))) !== null;
     },
-    async get(hash) {
-      if (!isRecipeHash(hash)) return null;
-      const png = await found(pathOf(hash), (path) => readFile(path));
+    async get(name) {
+      if (!readRasterName(name)) return null;
+      const png = await found(pathOf(name), (path) => readFile(path));
       if (!png || isWholePng(png)) return png;
-      await rm(pathOf(hash), { force: true });
+      await rm(pathOf(name), { force: true });
       return null;
     },
-    async put(hash, png) {
-      if (!isRecipeHash(hash))
-        throw new RangeError(`"${hash}" is not a recipe hash: expected 64 lower-case hex digits`);
-      const path = pathOf(hash);
+    async put(name, png) {
+      assertRasterName(name);
+      const path = pathOf(name);
       const unfinished = `${path}.${newId()}.tmp`;
       try {
         await mkdir(dirname(path), { recursive: true });

@@ -1,12 +1,13 @@
 /** A painting thread: opens the model it is given, says so, then paints what it is sent, one recipe after another. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ModelMalformed } from '../errors/modelErrors.js';
+import type { RasterSide } from '../scene/rasterSide.js';
 import type { PaintedRecipe } from '../scene/recipe.js';
 import type { Model } from './loadModel.js';
 import { type Brush, openBrush } from './openBrush.js';
 
 /** What a painting thread is told. */
-export type PaintOrder = { type: 'paint'; recipe: PaintedRecipe } | { type: 'close' };
+export type PaintOrder = { type: 'paint'; recipe: PaintedRecipe; side: RasterSide } | { type: 'close' };
 
 /** What it answers: `ready` once, or `malformed` and nothing more; then `painted` or `failed` for each `paint`. */
 export type PaintAnswer =
@@ -25,7 +26,7 @@ try {
   /** The last of the orders, which follow one another: the networks must not be freed while one of them runs. */
   let last: Promise<void> = Promise.resolve();
   port.on('message', (order: PaintOrder) => {
-    last = last.then(() => (order.type === 'paint' ? paint(brush, order.recipe) : leave(brush)));
+    last = last.then(() => (order.type === 'paint' ? paint(brush, order) : leave(brush)));
   });
   answer({ type: 'ready' });
 } catch (error) {
@@ -34,9 +35,9 @@ try {
   port.close();
 }
 
-async function paint(brush: Brush, recipe: PaintedRecipe): Promise<void> {
+async function paint(brush: Brush, { recipe, side }: Extract<PaintOrder, { type: 'paint' }>): Promise<void> {
   try {
-    const { width, height, rgba } = await brush.paint(recipe);
+    const { width, height, rgba } = await brush.paint(recipe, side);
     const { buffer } = rgba as Uint8ClampedArray<ArrayBuffer>;
     answer({ type: 'painted', width, height, rgba: buffer }, [buffer]);
   } catch (error) {

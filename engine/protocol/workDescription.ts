@@ -13,8 +13,10 @@ export const WorkDescription = z.object({
   manifestHash: Bytes32,
   /** The artist's manifest; `engine/scene/manifest.ts` is its schema. */
   manifest: z.unknown(),
-  /** Edge length in pixels of every raster of this work's model. */
+  /** Edge length in pixels of the rasters of this work's model. */
   rasterSize: z.number().int().min(1),
+  /** And of the larger ones, which large pictures are made of; 0 in what a screen remembers of an older server. */
+  largeRasterSize: z.number().int().min(0).default(0),
   /** Where people reach this server, for QR codes. */
   publicUrl: z.string(),
   /** True for the demo world that `npm start` makes: its wallets are public and hold nothing. */

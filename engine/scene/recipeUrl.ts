@@ -1,14 +1,16 @@
 import { RecipeError } from '../errors/sceneErrors.js';
-import { decodeRecipe, encodeRecipe, recipeHash } from './encodeRecipe.js';
+import { decodeRecipe, encodeRecipe } from './encodeRecipe.js';
+import { rasterName } from './rasterName.js';
+import { FIRST_SIDE, type RasterSide } from './rasterSide.js';
 import type { Recipe } from './recipe.js';
 
 /**
- * Where a raster is fetched. Its hash names it, and `recipe` carries the canonical bytes, so that any server can paint
+ * Where a raster is fetched. Its recipe's hash and its side name it, and `recipe` carries the canonical bytes, so that any server can paint
  * what it has never seen.
  * @param work id of a work whose levers reach the recipe
  */
-export function recipeUrl(work: number, recipe: Recipe): string {
-  return `/api/works/${work}/rasters/${recipeHash(recipe)}.png?recipe=${queryOfRecipe(recipe)}`;
+export function recipeUrl(work: number, recipe: Recipe, side: RasterSide = FIRST_SIDE): string {
+  return `/api/works/${work}/rasters/${rasterName(recipe, side)}.png?recipe=${queryOfRecipe(recipe)}`;
 }
 
 /** The recipe's canonical bytes as the text of a URL's `recipe` parameter: base64url. */

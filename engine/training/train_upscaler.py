@@ -20,7 +20,7 @@ from .networks.generator import Generator
 from .networks.upscaler import FACTOR, Upscaler, canvas
 from .painter.contact_sheet import contact_sheet
 from .style_mixing import mixed_latents
-from .upscaler_training import UpscalerTraining, level_pictures
+from .upscaler_training import UpscalerTraining, enlarged, level_pictures
 
 _SAVE_EVERY = 250
 
@@ -48,9 +48,13 @@ def upscaler_minutes(folder: Path, level: int) -> float:
 
 
 @torch.no_grad()
-def judge_upscaler(network: Upscaler, data: DataSet, level: int) -> tuple[float, float]:
-    """Peak signal to noise (dB) on held-out pairs: of the network, and of bilinear up-sampling."""
-    inputs, targets = level_pictures(data, level)
+def judge_upscaler(network: Upscaler, data: DataSet, level: int, inputs: np.ndarray | None = None) -> tuple[float, float]:
+    """Peak signal to noise (dB) on held-out pairs: of the network, and of bilinear up-sampling.
+
+    `inputs` are what the network before it makes of them, uint8 [M, R, R, 4]; without them they are the painted ones.
+    """
+    painted, targets = level_pictures(data, level)
+    inputs = painted if inputs is None else inputs
     rows = np.arange(min(140 >> 3 * level, len(targets)))
     small, large = to_planes(inputs[rows]), to_planes(targets[rows])
     plain = F.interpolate(small, scale_factor=FACTOR, mode="bilinear")
@@ -61,7 +65,11 @@ def judge_upscaler(network: Upscaler, data: DataSet, level: int) -> tuple[float,
 
 def _train(configuration: Configuration, folder: Path, level: int, data: DataSet, held_out: DataSet) -> None:
     generated = _paint_large(configuration, folder, data) if configuration.upscalers[level].generated else None
-    training = UpscalerTraining(configuration, data, level, generated)
+    earlier = load_upscaler(configuration, folder, level - 1) if level else None
+    training = UpscalerTraining(configuration, data, level, generated, earlier)
+    inputs, targets = level_pictures(held_out, level)
+    if earlier is not None:
+        inputs = enlarged(earlier, level_pictures(held_out, level - 1)[0][: len(targets)], configuration.seed)
     path = _checkpoint(folder, level)
     state = load_checkpoint(path, required=False)
     spent = 0.0
@@ -79,9 +87,9 @@ def _train(configuration: Configuration, folder: Path, level: int, data: DataSet
             progress.set_postfix({name: f"{value:.3f}" for name, value in losses.items()})
         if (step + 1) % _SAVE_EVERY == 0 or step + 1 == training.steps:
             save_checkpoint(path, training.state() | {"seconds": spent + time.monotonic() - began})
-            decibels, plain = judge_upscaler(training.average, held_out, level)
+            decibels, plain = judge_upscaler(training.average, held_out, level, inputs)
             tqdm.write(f"{path.stem} step {step + 1}: held-out {decibels:.2f} dB, bilinear {plain:.2f} dB")
-            _sheet(training, held_out, folder / "sheets" / f"{path.stem}-{step + 1:06d}.png")
+            _sheet(training, inputs, targets, folder / "sheets" / f"{path.stem}-{step + 1:06d}.png")
 
 
 def _checkpoint(folder: Path, level: int) -> Path:
@@ -108,11 +116,10 @@ def _paint_again(generator: Generator, data: DataSet, rows: np.ndarray) -> np.nd
 
 
 @torch.no_grad()
-def _sheet(training: UpscalerTraining, held_out: DataSet, path: Path) -> None:
+def _sheet(training: UpscalerTraining, inputs: np.ndarray, targets: np.ndarray, path: Path) -> None:
     """Per class: input, output and truth of a held-out pair, then the same of a generated picture."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    inputs, targets = level_pictures(held_out, training.level)
-    rows = np.arange(min(len(held_out.kinds), len(targets)))
+    rows = np.arange(min(int(training.classes.max()) + 1, len(targets)))
     # A corner of it where a whole picture would be too much to look at.
     side = min(256 // FACTOR, inputs.shape[1])
     corner = (rows, slice(side, 2 * side), slice(side, 2 * side)) if side < inputs.shape[1] else (rows,)

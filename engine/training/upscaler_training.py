@@ -11,13 +11,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .batches import step_generator, to_planes
+from .batches import step_generator, to_images, to_planes
 from .checkpoint import adopt
 from .configuration import Configuration
 from .dataset import DataSet
 from .losses import coverage_penalty, discriminator_loss, edge_loss, generator_loss, gradient_penalty, matching_loss
 from .networks.patch_discriminator import PatchDiscriminator
-from .networks.upscaler import FACTOR, Upscaler, fresh_grain
+from .networks.upscaler import FACTOR, Upscaler, canvas, fresh_grain
 
 _MARGIN = 4
 """Input pixels at a crop's inner borders that the loss ignores."""
@@ -31,14 +31,20 @@ _WIDTHS = (48, 96, 128, 192)
 class UpscalerTraining:
     """Advance with `step()`. `level` 0 sharpens the generator's pictures to 256², 1 those to 1024².
 
-    `generated` holds the generator's pictures of the samples, uint8 [M, R, R, 4], or None.
+    `generated` holds the generator's pictures of the samples, uint8 [M, R, R, 4], or None. `earlier` is the network whose
+    pictures this one takes up: it learns on those, with the marks that they have and paintings have not.
     """
 
-    def __init__(self, configuration: Configuration, data: DataSet, level: int, generated: np.ndarray | None) -> None:
+    def __init__(
+        self, configuration: Configuration, data: DataSet, level: int, generated: np.ndarray | None, earlier: Upscaler | None = None
+    ) -> None:
         self.configuration = configuration
         self.settings = configuration.upscalers[level]
         self.level = level
         self.small, self.large = level_pictures(data, level)
+        self.earlier = earlier is not None
+        if earlier is not None:
+            self.small = enlarged(earlier, level_pictures(data, level - 1)[0][: len(self.large)], configuration.seed + level)
         if not len(self.large):
             raise ValueError(f"no pictures for upscaler {level + 1}: paint some of that size, or leave it out of the configuration")
         self.classes = data.classes
@@ -68,7 +74,11 @@ class UpscalerTraining:
         exact, exact_real = fake * painted, real * painted
         loss = F.l1_loss(exact, exact_real) + 0.5 * edge_loss(exact, exact_real) + coverage_penalty(fake)
         reduced, washes = F.avg_pool2d(fake, FACTOR), F.avg_pool2d(real - fake, 4 * FACTOR)
-        loss = loss + F.l1_loss(reduced, small * F.avg_pool2d(asked, FACTOR)) + 0.5 * (washes * (1 - painted)).abs().mean()
+        own = small * F.avg_pool2d(asked, FACTOR)
+        if self.earlier:
+            # The marks of the network before it are to go: only what that one was given must stay.
+            reduced, own = F.avg_pool2d(reduced, FACTOR), F.avg_pool2d(own, FACTOR)
+        loss = loss + F.l1_loss(reduced, own) + 0.5 * (washes * (1 - painted)).abs().mean()
         m = _MARGIN * FACTOR
         fake, real = fake[:, :, m:-m, m:-m], real[:, :, m:-m, m:-m]
         losses = {"pairs": loss}
@@ -125,7 +135,9 @@ class UpscalerTraining:
             asked[i, :, inner[0], inner[1]] = 1
             target = self.large[row, top * FACTOR : (top + side) * FACTOR, left * FACTOR : (left + side) * FACTOR]
             if painted[i]:
-                source = _soften(self.small[row, top : top + side, left : left + side].astype(np.float32), rng)
+                source = self.small[row, top : top + side, left : left + side].astype(np.float32)
+                # What an earlier network made was softened before it.
+                source = source if self.earlier else _soften(source, rng)
             else:
                 source = self.generated[row, top : top + side, left : left + side].astype(np.float32)
             small.append(source / 255)
@@ -163,6 +175,19 @@ def level_pictures(data: DataSet, level: int) -> tuple[np.ndarray, np.ndarray]:
     """Inputs and targets of a super-resolution, sample by sample: the generator's size first, then those beyond it."""
     sizes = [data.small] + [x for x in (data.large, data.huge) if x.shape[1] > data.small.shape[1]]
     return sizes[level], sizes[level + 1]
+
+
+@torch.no_grad()
+def enlarged(network: Upscaler, small: np.ndarray, seed: int) -> np.ndarray:
+    """Painted pictures, uint8 [M, R, R, 4], as an exported `network` shows generated ones: uint8 [M, 4R, 4R, 4]."""
+    rng = np.random.default_rng(seed)
+    device = next(network.parameters()).device
+    grain = canvas(small.shape[1]).to(device)
+    made = []
+    for rgba in small:
+        softened = torch.from_numpy(_soften(rgba.astype(np.float32), rng) / 255).permute(2, 0, 1)[None].to(device)
+        made.append((to_images(network(softened, grain).cpu()) * 255 + 0.5).astype(np.uint8)[0])
+    return np.stack(made)
 
 
 def _advance(optimiser: torch.optim.Optimizer, loss: Tensor, network: torch.nn.Module, clip_norm: float) -> None:

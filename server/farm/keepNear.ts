@@ -7,24 +7,24 @@ import type { RasterStore } from '../../engine/latent/rasterStore.js';
  */
 export function keepNear(near: RasterStore, shared: RasterStore): RasterStore {
   return {
-    has: async (hash) => (await near.has(hash)) || shared.has(hash),
-    async get(hash) {
-      const held = await near.get(hash);
+    has: async (name) => (await near.has(name)) || shared.has(name),
+    async get(name) {
+      const held = await near.get(name);
       if (held) return held;
-      const png = await shared.get(hash);
-      if (png) await put(near, hash, png);
+      const png = await shared.get(name);
+      if (png) await put(near, name, png);
       return png;
     },
-    async put(hash, png) {
-      await put(near, hash, png);
-      await shared.put(hash, png);
+    async put(name, png) {
+      await put(near, name, png);
+      await shared.put(name, png);
     },
   };
 }
 
 /** A full disk here costs a longer way each time, never the picture. */
-async function put(near: RasterStore, hash: string, png: Uint8Array): Promise<void> {
-  await near.put(hash, png).catch((error) => {
+async function put(near: RasterStore, name: string, png: Uint8Array): Promise<void> {
+  await near.put(name, png).catch((error) => {
     if (!(error instanceof RasterNotStored)) throw error;
   });
 }

@@ -5,7 +5,8 @@ import { createPaintQueue, type Priority } from '../../engine/latent/createPaint
 import type { Model } from '../../engine/latent/loadModel.js';
 import { modelInfo } from '../../engine/latent/modelInfo.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
-import { recipeHash } from '../../engine/scene/encodeRecipe.js';
+import { rasterName } from '../../engine/scene/rasterName.js';
+import { FIRST_SIDE, type RasterSide } from '../../engine/scene/rasterSide.js';
 import type { PaintedRecipe } from '../../engine/scene/recipe.js';
 import { queryOfRecipe } from '../../engine/scene/recipeUrl.js';
 import type { Log } from '../log/createLog.js';
@@ -47,8 +48,10 @@ const COOL_OFF = 60_000;
 const EVENTS_KEPT = 1000;
 
 interface Order {
-  hash: string;
+  /** The raster's. */
+  name: string;
   recipe: PaintedRecipe;
+  side: RasterSide;
   priority: Priority;
   since: number;
   /** How many have asked for it and not withdrawn. */
@@ -71,9 +74,9 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
   /** Those of them that nobody has begun, as far as is known. */
   const waiting = createPaintQueue<Order>(maxQueued);
   const condemned = new Map<string, { failure: PaintingFailed; until: number }>();
-  const name = queueName(model);
+  const queueOfModel = queueName(model);
   const producer = redis.connect({ failFast: true });
-  const queue = new Queue<PaintJob>(name, {
+  const queue = new Queue<PaintJob>(queueOfModel, {
     connection: producer,
     prefix: PREFIX,
     // BullMQ's own word for the same check, to the console.
@@ -87,7 +90,7 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
     },
   });
   const listener = redis.connect();
-  const events = new QueueEvents(name, { connection: listener, prefix: PREFIX, skipVersionCheck: true });
+  const events = new QueueEvents(queueOfModel, { connection: listener, prefix: PREFIX, skipVersionCheck: true });
   queue.on('error', unreached);
   events.on('error', unreached);
   let closed = false;
@@ -109,22 +112,22 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
     if (order) fail(order, new PaintingFailed(jobId, ATTEMPTS, failedReason));
   });
 
-  function begin(recipe: PaintedRecipe, hash: string, priority: Priority): Order {
-    const order = createOrder(recipe, hash, priority, now());
+  function begin(recipe: PaintedRecipe, side: RasterSide, name: string, priority: Priority): Order {
+    const order = createOrder({ name, recipe, side, priority, since: now() });
     const displaced = waiting.add(order, priority);
     if (displaced) take(displaced, new PainterBusy(maxQueued));
-    orders.set(hash, order);
+    orders.set(name, order);
     if (redis.isUsable()) tell(order);
     else help(order);
     return order;
   }
 
   /** Tells the farm; where that fails, the next look does it. */
-  function tell({ hash, recipe, priority }: Order): void {
-    const job = { recipe: queryOfRecipe(recipe), priority, request: requestId() };
+  function tell({ name, recipe, side, priority }: Order): void {
+    const job = { recipe: queryOfRecipe(recipe), side, priority, request: requestId() };
     Promise.all([
-      redis.client.set(wantedKey(hash), '1', { EX: WANTED_FOR }),
-      queue.add('paint', job, { jobId: hash, priority: URGENCY[priority] }),
+      redis.client.set(wantedKey(name), '1', { EX: WANTED_FOR }),
+      queue.add('paint', job, { jobId: name, priority: URGENCY[priority] }),
     ]).catch(unreached);
   }
 
@@ -134,7 +137,7 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
     waiting.hasten(order, priority);
     if (!redis.isUsable() || order.begun) return;
     queue
-      .getJob(order.hash)
+      .getJob(order.name)
       .then((job) => job?.changePriority({ priority: URGENCY[priority] }))
       .catch(unreached);
   }
@@ -142,35 +145,35 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
   /** What nobody wants any more leaves the queue; another edge that wants it hears so and says it again. */
   function withdraw(order: Order): void {
     order.askers -= 1;
-    if (order.askers === 0 && waiting.remove(order)) take(order, new PaintingWithdrawn(order.hash));
+    if (order.askers === 0 && waiting.remove(order)) take(order, new PaintingWithdrawn(order.name));
   }
 
   function take(order: Order, refusal: Error): void {
-    orders.delete(order.hash);
+    orders.delete(order.name);
     order.reject(refusal);
-    if (redis.isUsable()) queue.remove(order.hash).catch(unreached);
+    if (redis.isUsable()) queue.remove(order.name).catch(unreached);
   }
 
   function fail(order: Order, failure: unknown): void {
     settle(order);
     if (failure instanceof PaintingFailed) {
       for (const [other, { until }] of condemned) if (until <= now()) condemned.delete(other);
-      condemned.set(order.hash, { failure, until: now() + COOL_OFF });
+      condemned.set(order.name, { failure, until: now() + COOL_OFF });
     }
     order.reject(failure);
   }
 
   function settle(order: Order): void {
     waiting.remove(order);
-    if (orders.get(order.hash) === order) orders.delete(order.hash);
+    if (orders.get(order.name) === order) orders.delete(order.name);
   }
 
   /** @returns whether it was there */
-  async function collect(hash: string): Promise<boolean> {
-    const order = orders.get(hash);
+  async function collect(name: string): Promise<boolean> {
+    const order = orders.get(name);
     if (!order) return true;
-    const png = await store.get(hash).catch((error: unknown) => {
-      log.debug({ raster: hash, err: error }, 'A raster could not be read.');
+    const png = await store.get(name).catch((error: unknown) => {
+      log.debug({ raster: name, err: error }, 'A raster could not be read.');
       return null;
     });
     if (!png) return false;
@@ -182,7 +185,7 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
   function help(order: Order): void {
     if (!fallback || order.here) return;
     order.here = true;
-    fallback.paint(order.recipe, order.priority).then(
+    fallback.paint(order.recipe, order.priority, undefined, order.side).then(
       (png) => {
         settle(order);
         order.resolve(png);
@@ -204,7 +207,7 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
       open
         .filter((_, i) => !known[i])
         .map(async (order) => {
-          if ((await collect(order.hash)) || !orders.has(order.hash) || !redis.isUsable()) return;
+          if ((await collect(order.name)) || !orders.has(order.name) || !redis.isUsable()) return;
           order.begun = false;
           tell(order);
         }),
@@ -215,7 +218,7 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
   async function knownJobs(open: readonly Order[]): Promise<boolean[]> {
     if (!redis.isUsable()) return open.map(() => false);
     const asked = redis.client.multi();
-    for (const { hash } of open) asked.set(wantedKey(hash), '1', { EX: WANTED_FOR }).exists(queue.toKey(hash));
+    for (const { name } of open) asked.set(wantedKey(name), '1', { EX: WANTED_FOR }).exists(queue.toKey(name));
     const answers = await asked.execAsPipeline();
     return open.map((_, i) => Number(answers[2 * i + 1]) === 1);
   }
@@ -231,14 +234,14 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
 
   return {
     model: modelInfo(model),
-    async paint(recipe, priority, signal) {
+    async paint(recipe, priority, signal, side = FIRST_SIDE) {
       if (closed) throw new PainterClosed();
-      const hash = recipeHash(recipe);
-      if (signal?.aborted) throw new PaintingWithdrawn(hash);
+      const name = rasterName(recipe, side);
+      if (signal?.aborted) throw new PaintingWithdrawn(name);
       assertPaintable(model, recipe);
-      const found = condemned.get(hash);
+      const found = condemned.get(name);
       if (found && found.until > now()) throw found.failure;
-      const order = orders.get(hash) ?? begin(recipe, hash, priority);
+      const order = orders.get(name) ?? begin(recipe, side, name, priority);
       hasten(order, priority);
       order.askers += 1;
       signal?.addEventListener('abort', () => withdraw(order), { once: true });
@@ -257,11 +260,11 @@ export function openFarmPainter(options: FarmPainterOptions): RasterPainter {
   };
 }
 
-function createOrder(recipe: PaintedRecipe, hash: string, priority: Priority, since: number): Order {
+function createOrder(of: Pick<Order, 'name' | 'recipe' | 'side' | 'priority' | 'since'>): Order {
   let settle: Pick<Order, 'resolve' | 'reject'> | undefined;
   const png = new Promise<Uint8Array>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  const state = { hash, recipe, priority, since, askers: 0, begun: false, here: false, png };
+  const state = { ...of, askers: 0, begun: false, here: false, png };
   return { ...state, ...(settle as Pick<Order, 'resolve' | 'reject'>) };
 }

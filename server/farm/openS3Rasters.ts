@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { RasterNotRead, RasterNotStored } from '../../engine/errors/rasterStoreErrors.js';
 import { isWholePng } from '../../engine/latent/isWholePng.js';
-import { isRecipeHash, type RasterStore, rasterPath } from '../../engine/latent/rasterStore.js';
+import { assertRasterName, type RasterStore, rasterPath } from '../../engine/latent/rasterStore.js';
+import { readRasterName } from '../../engine/scene/rasterName.js';
 
 export interface S3Rasters extends RasterStore {
   close(): void;
@@ -34,38 +35,37 @@ export function openS3Rasters({ bucket, prefix }: S3Place): S3Rasters {
     // Buckets as part of the host's name need DNS of their own, which servers other than Amazon's rarely have.
     forcePathStyle: true,
   });
-  const placeOf = (hash: string) => ({ Bucket: bucket, Key: `${prefix}${rasterPath(hash)}` });
-  const nameOf = (hash: string) => `s3://${bucket}/${prefix}${rasterPath(hash)}`;
+  const placeOf = (name: string) => ({ Bucket: bucket, Key: `${prefix}${rasterPath(name)}` });
+  const nameOf = (name: string) => `s3://${bucket}/${prefix}${rasterPath(name)}`;
 
-  async function found<T>(hash: string, read: () => Promise<T>): Promise<T | null> {
+  async function found<T>(name: string, read: () => Promise<T>): Promise<T | null> {
     try {
       return await read();
     } catch (error) {
       if (isMissing(error)) return null;
-      throw new RasterNotRead(nameOf(hash), error);
+      throw new RasterNotRead(nameOf(name), error);
     }
   }
 
   return {
-    async has(hash) {
-      if (!isRecipeHash(hash)) return false;
-      return (await found(hash, () => client.send(new HeadObjectCommand(placeOf(hash))))) !== null;
+    async has(name) {
+      if (!readRasterName(name)) return false;
+      return (await found(name, () => client.send(new HeadObjectCommand(placeOf(name))))) !== null;
     },
-    async get(hash) {
-      if (!isRecipeHash(hash)) return null;
-      const png = await found(hash, async () => {
-        const { Body } = await client.send(new GetObjectCommand(placeOf(hash)));
+    async get(name) {
+      if (!readRasterName(name)) return null;
+      const png = await found(name, async () => {
+        const { Body } = await client.send(new GetObjectCommand(placeOf(name)));
         return Body ? Body.transformToByteArray() : null;
       });
       return png && isWholePng(png) ? png : null;
     },
-    async put(hash, png) {
-      if (!isRecipeHash(hash))
-        throw new RangeError(`"${hash}" is not a recipe hash: expected 64 lower-case hex digits`);
+    async put(name, png) {
+      assertRasterName(name);
       try {
-        await client.send(new PutObjectCommand({ ...placeOf(hash), Body: png, ContentType: 'image/png' }));
+        await client.send(new PutObjectCommand({ ...placeOf(name), Body: png, ContentType: 'image/png' }));
       } catch (error) {
-        throw new RasterNotStored(nameOf(hash), error);
+        throw new RasterNotStored(nameOf(name), error);
       }
     },
     close: () => client.destroy(),

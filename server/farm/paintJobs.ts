@@ -1,13 +1,15 @@
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import type { ModelInfo } from '../../engine/latent/modelInfo.js';
+import type { RasterSide } from '../../engine/scene/rasterSide.js';
 
 /**
- * What lies in Redis: a job a recipe, which names itself by the recipe's hash, so that it is there once however many ask
+ * What lies in Redis: a job a raster, which is named as the raster is, so that it is there once however many ask
  * for it; and beside it for how long it is still wanted. All of it is a hint: edges say again what they miss.
  */
 export interface PaintJob {
   /** The recipe's canonical bytes, base64url. */
   recipe: string;
+  side: RasterSide;
   priority: Priority;
   /** Of the request that wanted it first, for the log; null for what is painted ahead. */
   request: string | null;
@@ -22,8 +24,8 @@ export const PREFIX = 'pentimento';
 /** A queue for each model: painters that hold another cannot paint its recipes. */
 export const queueName = ({ sha256 }: Pick<ModelInfo, 'sha256'>): string => `rasters-${sha256.slice(0, 16)}`;
 
-/** The key that is there while somebody wants a recipe's picture. */
-export const wantedKey = (hash: string): string => `${PREFIX}:wanted:${hash}`;
+/** The key that is there while somebody wants a raster, by its name. */
+export const wantedKey = (name: string): string => `${PREFIX}:wanted:${name}`;
 
 /** Seconds for which a picture is wanted without its being said again: of an edge that is gone nothing is painted. */
 export const WANTED_FOR = 30;

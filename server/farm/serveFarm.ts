@@ -3,7 +3,7 @@ import { encodeRaster } from '../../engine/composite/encodeRaster.js';
 import { EngineError } from '../../engine/errors/engineError.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
-import { recipeHash } from '../../engine/scene/encodeRecipe.js';
+import { rasterName } from '../../engine/scene/rasterName.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
 import type { Log } from '../log/createLog.js';
 import { inRequest } from '../log/requestContext.js';
@@ -84,12 +84,12 @@ export function serveFarm(options: FarmServiceOptions): FarmService {
     });
   }
 
-  async function paint({ recipe: text, priority }: PaintJob): Promise<FarmReport['outcome']> {
+  async function paint({ recipe: text, side, priority }: PaintJob): Promise<FarmReport['outcome']> {
     const recipe = recipeOfQuery(text);
-    const hash = recipeHash(recipe);
-    if ((await redis.client.exists(wantedKey(hash))) === 0) return 'unwanted';
-    if (await store.has(hash)) return 'stored already';
-    await store.put(hash, await encodeRaster(await threads.paint(recipe, priority)));
+    const name = rasterName(recipe, side);
+    if ((await redis.client.exists(wantedKey(name))) === 0) return 'unwanted';
+    if (await store.has(name)) return 'stored already';
+    await store.put(name, await encodeRaster(await threads.paint(recipe, priority, undefined, side)));
     return 'painted';
   }
 

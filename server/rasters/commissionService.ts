@@ -3,6 +3,8 @@ import { PaintingWithdrawn } from '../../engine/errors/painterErrors.js';
 import { RecipeError } from '../../engine/errors/sceneErrors.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
+import { rasterName } from '../../engine/scene/rasterName.js';
+import { FIRST_SIDE, type RasterSide } from '../../engine/scene/rasterSide.js';
 import { reaches } from '../../engine/scene/reaches.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
@@ -10,7 +12,14 @@ import type { Scene } from '../../engine/scene/scene.js';
 import { takeTurns, type WantedTurns } from '../limits/takeTurns.js';
 import { createTokenBuckets } from '../limits/tokenBuckets.js';
 import { createTurns } from '../limits/turns.js';
-import { badRecipe, recipeMismatch, tooManyPaintings, unknownRaster, unreachableRecipe } from '../refusal/refusals.js';
+import {
+  badRecipe,
+  noLargeRaster,
+  recipeMismatch,
+  tooManyPaintings,
+  unknownRaster,
+  unreachableRecipe,
+} from '../refusal/refusals.js';
 import { type LiveWork, WorksService } from '../works/worksService.js';
 import { ownerOf } from './ownerOf.js';
 import { RasterService } from './rasterService.js';
@@ -38,17 +47,26 @@ export class CommissionService {
 
   /**
    * The PNG of the recipe that an address carries.
-   * @param hash   the name the address gives it
+   * @param named  what the address names
    * @param query  the address's `recipe`
    * @param ip     whose budget of new paintings it is taken from
    * @param signal that whoever asked has gone: a picture nobody else waits for is not begun then
    * @throws Refused when the recipe is not readable, not the named one, not reachable, or the budget is spent;
    *   PainterBusy, PaintingWithdrawn
    */
-  async paint(live: LiveWork, hash: string, query: unknown, ip: string, signal: AbortSignal): Promise<Uint8Array> {
+  async paint(
+    live: LiveWork,
+    { hash, side }: { hash: string; side: RasterSide },
+    query: unknown,
+    ip: string,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
     const recipe = recipeNamed(hash, query);
+    const name = rasterName(recipe, side);
+    // A morph passes by, and an asset is as large as it is.
+    if (side !== FIRST_SIDE && recipe.kind !== 'latent') throw noLargeRaster(name);
     // Before the questions that take long to answer, so that a flood of them is cheap to refuse.
-    if (!this.rasters.isUnderWay(hash)) {
+    if (!this.rasters.isUnderWay(name)) {
       const wait = this.buckets.take(ip);
       if (wait > 0) throw tooManyPaintings(wait);
     }
@@ -58,13 +76,13 @@ export class CommissionService {
     const settled = this.works.scene(live, snapshot);
     const { scene: drifting } = this.works.sceneAt(live, { block: null, step: null }, Date.now() / 1000);
     const priority = priorityOf(recipe, hashesOf(settled), hashesOf(drifting));
-    if (priority !== 'preview') return this.rasters.png(recipe, priority, signal);
+    if (priority !== 'preview') return this.rasters.png(recipe, priority, signal, side);
     const owner = ownerOf(live, snapshot, recipe);
     const wanted: WantedTurns = [[this.visitors, ip], ...(owner ? [[this.owners, owner] as const] : [])];
     const end = await takeTurns(wanted, signal);
-    if (!end) throw new PaintingWithdrawn(hash);
+    if (!end) throw new PaintingWithdrawn(name);
     try {
-      return await this.rasters.png(recipe, priority, signal);
+      return await this.rasters.png(recipe, priority, signal, side);
     } finally {
       end();
     }

@@ -4,19 +4,28 @@ import { PaintingFailed } from '../../engine/errors/painterErrors.js';
 import { RasterNotRead, RasterNotStored } from '../../engine/errors/rasterStoreErrors.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
-import { recipeHash } from '../../engine/scene/encodeRecipe.js';
+import { rasterName } from '../../engine/scene/rasterName.js';
+import { FIRST_SIDE, type RasterSide } from '../../engine/scene/rasterSide.js';
 import type { ImageRecipe, Recipe } from '../../engine/scene/recipe.js';
 import type { Assets } from '../assets/openAssets.js';
 import type { Log } from '../log/createLog.js';
 import type { RasterPainter } from '../painting/rasterPainter.js';
 import { ASSETS, LOG, PAINTER, RASTER_STORE } from '../parts.js';
 
-/** Rasters as PNG, painted once and kept by the hash of their recipe. */
+/** The larger raster of a picture waits behind all that a screen needs to show it at all, or to come to it. */
+const URGENCY_OF_LARGE: Record<Priority, Priority> = {
+  live: 'drift',
+  ahead: 'drift',
+  drift: 'drift',
+  preview: 'preview',
+};
+
+/** Rasters as PNG, painted once and kept by their names (`rasterName`). */
 @Injectable()
 export class RasterService {
-  /** Since when somebody waits for them, by recipe hash: milliseconds of a clock that never goes back. */
+  /** Since when somebody waits for them, by name: milliseconds of a clock that never goes back. */
   private readonly underWay = new Map<string, number>();
-  /** Assets being read and not yet stored, by recipe hash. */
+  /** Assets being read and not yet stored, by the raster's name. */
   private readonly readings = new Map<string, Promise<Uint8Array>>();
 
   constructor(
@@ -27,9 +36,9 @@ export class RasterService {
   ) {}
 
   /** The stored PNG, or null when it has not been painted or was dropped since. */
-  async stored(hash: string): Promise<Uint8Array | null> {
+  async stored(name: string): Promise<Uint8Array | null> {
     try {
-      return await this.store.get(hash);
+      return await this.store.get(name);
     } catch (error) {
       // A store that is away costs a painting, never the picture.
       if (!(error instanceof RasterNotRead)) throw error;
@@ -39,8 +48,8 @@ export class RasterService {
   }
 
   /** Whether somebody waits for it already, so that asking for it costs nothing more. */
-  isUnderWay(hash: string): boolean {
-    return this.underWay.has(hash);
+  isUnderWay(name: string): boolean {
+    return this.underWay.has(name);
   }
 
   /** For how many milliseconds the raster has been waited for that was asked for first. */
@@ -52,39 +61,46 @@ export class RasterService {
   /**
    * The recipe's PNG, painted or read from its asset when it is not stored.
    * @param signal withdraws this asking, as for `Painter.paint`
+   * @param side of the raster; an asset has one only
    * @throws PainterBusy, PaintingWithdrawn, RecipeUnpaintable, PaintingFailed, AssetMissing, AssetRefused
    */
-  async png(recipe: Recipe, priority: Priority, signal?: AbortSignal): Promise<Uint8Array> {
-    const hash = recipeHash(recipe);
-    const stored = await this.stored(hash);
+  async png(
+    recipe: Recipe,
+    priority: Priority,
+    signal?: AbortSignal,
+    side: RasterSide = FIRST_SIDE,
+  ): Promise<Uint8Array> {
+    const name = rasterName(recipe, side);
+    const stored = await this.stored(name);
     if (stored) return stored;
     const asked = performance.now();
-    if (!this.underWay.has(hash)) this.underWay.set(hash, asked);
+    if (!this.underWay.has(name)) this.underWay.set(name, asked);
     try {
-      if (recipe.kind === 'image') return await this.asset(hash, recipe);
-      const png = await this.painter.paint(recipe, priority, signal);
-      this.log.debug({ raster: hash, priority, paintMs: performance.now() - asked }, 'Painted a raster.');
+      if (recipe.kind === 'image') return await this.asset(name, recipe);
+      const urgency = side === FIRST_SIDE ? priority : URGENCY_OF_LARGE[priority];
+      const png = await this.painter.paint(recipe, urgency, signal, side);
+      this.log.debug({ raster: name, priority: urgency, paintMs: performance.now() - asked }, 'Painted a raster.');
       return png;
     } catch (error) {
       if (error instanceof PaintingFailed || error instanceof AssetMissing || error instanceof AssetRefused)
         this.log.error({ ...error.facts }, error.message);
       throw error;
     } finally {
-      this.underWay.delete(hash);
+      this.underWay.delete(name);
     }
   }
 
   /** Everybody who waits for an asset is given the same raster; it is read and stored once. */
-  private asset(hash: string, recipe: ImageRecipe): Promise<Uint8Array> {
-    const begun = this.readings.get(hash) ?? this.readAndStore(hash, recipe).finally(() => this.readings.delete(hash));
-    this.readings.set(hash, begun);
+  private asset(name: string, recipe: ImageRecipe): Promise<Uint8Array> {
+    const begun = this.readings.get(name) ?? this.readAndStore(name, recipe).finally(() => this.readings.delete(name));
+    this.readings.set(name, begun);
     return begun;
   }
 
-  private async readAndStore(hash: string, { sha256 }: ImageRecipe): Promise<Uint8Array> {
+  private async readAndStore(name: string, { sha256 }: ImageRecipe): Promise<Uint8Array> {
     const png = await this.assets.png(sha256);
     try {
-      await this.store.put(hash, png);
+      await this.store.put(name, png);
     } catch (error) {
       // A full disk costs a reading each time, never the picture.
       if (!(error instanceof RasterNotStored)) throw error;

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readRasterName } from '../../engine/scene/rasterName.js';
 import { sendCached } from '../caching/sendCached.js';
 import { answersBytes, refuses } from '../docs/answers.js';
 import { unknownRaster } from '../refusal/refusals.js';
@@ -25,10 +26,11 @@ export class RastersController {
   @ApiOperation({
     summary: 'The picture of a recipe, painted on demand.',
     description:
-      'Named by the SHA-256 of the recipe’s canonical bytes. Only what the work’s levers can reach is painted.',
+      'Named by the SHA-256 of the recipe’s canonical bytes. Only what the work’s levers can reach is painted. With -1024 ' +
+      'it is as large as large walls and stills take it: four times the side, where the model has that.',
   })
   @ApiParam({ name: 'work', example: 1 })
-  @ApiParam({ name: 'file', description: '64 hex digits and `.png`' })
+  @ApiParam({ name: 'file', description: '64 hex digits, `-1024` for the larger side, and `.png`' })
   @ApiQuery({ name: 'recipe', required: false, description: 'The recipe’s canonical bytes, base64url.' })
   @answersBytes('image/png', 'RGBA, straight alpha. Immutable.')
   @refuses(400, 404, 422, 429, 503)
@@ -40,15 +42,16 @@ export class RastersController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const live = this.works.open(work);
-    const hash = /^([0-9a-f]{64})\.png$/.exec(file)?.[1];
-    if (!hash) throw unknownRaster(file);
+    const [, name = ''] = /^(.+)\.png$/.exec(file) ?? [];
+    const named = readRasterName(name);
+    if (!named) throw unknownRaster(file);
     const gone = goneSignal(reply.raw);
     await sendCached(request, reply, {
-      etag: hash,
+      etag: name,
       cacheControl: FOR_EVER,
       type: 'image/png',
       body: async () =>
-        (await this.rasters.stored(hash)) ?? (await this.commissions.paint(live, hash, recipe, request.ip, gone)),
+        (await this.rasters.stored(name)) ?? (await this.commissions.paint(live, named, recipe, request.ip, gone)),
     });
   }
 }

@@ -87,7 +87,14 @@ export const unknownRaster = (asked: string) =>
   new Refused(
     404,
     'unknown-raster',
-    `No raster is stored as ${shortened(asked)}, and the address carries no ?recipe= to paint it from. A raster's address is /api/works/1/rasters/<sha256 of its recipe>.png?recipe=<the recipe, base64url>.`,
+    `No raster is stored as ${shortened(asked)}, and the address carries no ?recipe= to paint it from. A raster's address is /api/works/1/rasters/<sha256 of its recipe>.png?recipe=<the recipe, base64url>, with -1024 before .png for the larger one.`,
+  );
+
+export const noLargeRaster = (asked: string) =>
+  new Refused(
+    404,
+    'unknown-raster',
+    `There is no ${shortened(asked)}: only what a layer is painted as at rest has a raster of 1024.`,
   );
 
 export const badRecipe = (reason: string) =>

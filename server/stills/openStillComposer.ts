@@ -2,16 +2,16 @@ import { Worker } from 'node:worker_threads';
 import type { StillFormat } from '../../engine/composite/encodeStill.js';
 import { EngineError } from '../../engine/errors/engineError.js';
 import type { Scene } from '../../engine/scene/scene.js';
-import type { StillAnswer, StillOrder } from './composerPort.js';
+import type { NamedRaster, StillAnswer, StillOrder } from './composerPort.js';
 
 export interface StillComposer {
   /**
    * The scene as a file.
-   * @param rasters  the PNG of each visible layer's raster, by recipe hash
+   * @param rasters  of each visible layer, by its token
    * @param width    pixels
    * @throws StillFailed
    */
-  compose(scene: Scene, rasters: Map<string, Uint8Array>, width: number, format: StillFormat): Promise<Uint8Array>;
+  compose(scene: Scene, rasters: Map<number, NamedRaster>, width: number, format: StillFormat): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

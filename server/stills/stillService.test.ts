@@ -1,5 +1,6 @@
 import { LIGHTS, PALETTES } from '../../engine/scene/grades.js';
 import type { Scene } from '../../engine/scene/scene.js';
+import type { RasterPainter } from '../painting/rasterPainter.js';
 import type { RasterService } from '../rasters/rasterService.js';
 import { Refused } from '../refusal/refused.js';
 import type { StillComposer } from './openStillComposer.js';
@@ -23,7 +24,7 @@ function open() {
   const composer = {
     compose: () => new Promise<Uint8Array>((resolve) => finish.push(() => resolve(new Uint8Array(1 << 20)))),
   } as unknown as StillComposer;
-  return { stills: new StillService({} as RasterService, composer), finish };
+  return { stills: new StillService({} as RasterService, composer, {} as RasterPainter), finish };
 }
 
 test('a flood of widths is refused before it fills the memory, and served again once the first are made', async () => {

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { StillFormat } from '../../engine/composite/encodeStill.js';
 import type { Priority } from '../../engine/latent/createPaintQueue.js';
-import { recipeHash } from '../../engine/scene/encodeRecipe.js';
-import type { Recipe } from '../../engine/scene/recipe.js';
-import type { Scene } from '../../engine/scene/scene.js';
+import { rasterName } from '../../engine/scene/rasterName.js';
+import { rasterSide } from '../../engine/scene/rasterSide.js';
+import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
 import { sceneHash } from '../../engine/scene/sceneHash.js';
-import { STILL_COMPOSER } from '../parts.js';
+import { stillHeight } from '../../engine/scene/stillHeight.js';
+import type { RasterPainter } from '../painting/rasterPainter.js';
+import { PAINTER, STILL_COMPOSER } from '../parts.js';
 import { RasterService } from '../rasters/rasterService.js';
 import { composerBusy } from '../refusal/refusals.js';
+import type { NamedRaster } from './composerPort.js';
 import type { StillComposer } from './openStillComposer.js';
 
 /** A still: which scene, how large, as what. */
@@ -36,6 +39,7 @@ export class StillService {
   constructor(
     @Inject(RasterService) private readonly rasters: RasterService,
     @Inject(STILL_COMPOSER) private readonly composer: StillComposer,
+    @Inject(PAINTER) private readonly painter: RasterPainter,
   ) {}
 
   /** What names the still's bytes. */
@@ -86,12 +90,13 @@ export class StillService {
   }
 
   private async compose({ scene, width, format }: StillOf, priority: Priority): Promise<Uint8Array> {
-    const recipes = scene.layers.filter(({ visible, opacity }) => visible && opacity > 0).map(({ recipe }) => recipe);
-    const rasters = await Promise.all(recipes.map((recipe) => this.raster(recipe, priority)));
-    return this.composer.compose(scene, new Map(rasters), width, format);
-  }
-
-  private async raster(recipe: Recipe, priority: Priority): Promise<[string, Uint8Array]> {
-    return [recipeHash(recipe), await this.rasters.png(recipe, priority)];
+    const layers = scene.layers.filter(({ visible, opacity }) => visible && opacity > 0);
+    const picture = { width, height: stillHeight(scene, width) };
+    const raster = async (layer: SceneLayer): Promise<[number, NamedRaster]> => {
+      const side = rasterSide(layer, scene, picture, this.painter.model);
+      const png = await this.rasters.png(layer.recipe, priority, undefined, side);
+      return [layer.token, { name: rasterName(layer.recipe, side), png }];
+    };
+    return this.composer.compose(scene, new Map(await Promise.all(layers.map(raster))), width, format);
   }
 }

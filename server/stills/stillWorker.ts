@@ -2,14 +2,13 @@ import { parentPort } from 'node:worker_threads';
 import { composeStill } from '../../engine/composite/composeStill.js';
 import { decodeRaster } from '../../engine/composite/encodeRaster.js';
 import { encodeStill } from '../../engine/composite/encodeStill.js';
-import { recipeHash } from '../../engine/scene/encodeRecipe.js';
 import type { Raster } from '../../engine/scene/raster.js';
-import type { StillAnswer, StillOrder } from './composerPort.js';
+import type { NamedRaster, StillAnswer, StillOrder } from './composerPort.js';
 
-/** Bytes of decoded rasters kept: some 256 of 256 × 256. Decoding seven of them takes longer than composing them. */
+/** Bytes of decoded rasters kept: 256 of 256 × 256, 16 of 1024 × 1024. Decoding seven of them takes longer than composing them. */
 const KEPT_BYTES = 64 << 20;
 
-/** By recipe hash, the least recently used first. */
+/** By name, the least recently used first. */
 const decoded = new Map<string, Raster>();
 let decodedBytes = 0;
 
@@ -22,23 +21,19 @@ parentPort?.on('message', (order: StillOrder) => {
 async function compose({ id, scene, rasters, width, format }: StillOrder): Promise<StillAnswer> {
   try {
     const byToken = new Map<number, Raster>();
-    for (const { token, recipe } of scene.layers) {
-      const hash = recipeHash(recipe);
-      const png = rasters.get(hash);
-      if (png) byToken.set(token, await rasterOf(hash, png));
-    }
+    for (const [token, raster] of rasters) byToken.set(token, await rasterOf(raster));
     return { id, still: await encodeStill(composeStill(scene, byToken, { width }), format) };
   } catch (error) {
     return { id, failed: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function rasterOf(hash: string, png: Uint8Array): Promise<Raster> {
-  const raster = decoded.get(hash) ?? (await decodeRaster(png));
-  if (!decoded.delete(hash)) decodedBytes += raster.rgba.length;
-  decoded.set(hash, raster);
+async function rasterOf({ name, png }: NamedRaster): Promise<Raster> {
+  const raster = decoded.get(name) ?? (await decodeRaster(png));
+  if (!decoded.delete(name)) decodedBytes += raster.rgba.length;
+  decoded.set(name, raster);
   for (const [oldest, { rgba }] of decoded) {
-    if (decodedBytes <= KEPT_BYTES || oldest === hash) break;
+    if (decodedBytes <= KEPT_BYTES || oldest === name) break;
     decoded.delete(oldest);
     decodedBytes -= rgba.length;
   }

@@ -117,6 +117,7 @@ export class WorksService {
       manifestHash: record.manifestHash,
       manifest,
       rasterSize: this.painter.model.rasterSize,
+      largeRasterSize: this.painter.model.largeRasterSize,
       publicUrl: this.config.publicUrl,
       local: this.world.local,
     };

@@ -97,7 +97,7 @@ async function openNetworks(): Promise<Network[]> {
       path,
       feeds: { rgba: tensor(rgba, 1, 4, input, input) },
       runs: 4,
-      ours: () => sessions.upscale(rgba),
+      ours: () => sessions.upscale(rgba, output),
       times: times(),
     })),
   ];

@@ -131,7 +131,7 @@ async function openBareRun(): Promise<(variant: number) => Promise<unknown>> {
   return async (variant) => {
     const w = await sessions.map(sampleLatent(SEED, variant), 1);
     const ws = Float32Array.from({ length: layers * wDimension }, (_, i) => w[i % wDimension] as number);
-    return sessions.upscale(await sessions.synthesise(ws, fields));
+    return sessions.upscale(await sessions.synthesise(ws, fields), model.rasterSize);
   };
 }
 

@@ -22,6 +22,9 @@ export interface Weather {
   refused: number;
 }
 
+/** How large every wall is, pixels. */
+export const WALL = { width: 1920, height: 1080 };
+
 export const FAIR: Weather = { lost: 0, doubled: 0, delayMs: 50, refused: 0 };
 
 /** A wall with everything but pixels, on a network of its own. */
@@ -105,6 +108,7 @@ export function openSimulatedWall(
   const stage = createStage({
     clock,
     serverNow: clock.now,
+    pictureSize: () => WALL,
     motion,
     varnished: true,
     fps: 60,

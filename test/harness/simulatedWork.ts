@@ -26,9 +26,11 @@ const digits = (n: number, length: number): Hex => `0x${n.toString(16).padStart(
 export function createSimulatedWork({
   manifest,
   rasterSize,
+  largeRasterSize = rasterSize,
 }: {
   manifest: Manifest;
   rasterSize: number;
+  largeRasterSize?: number;
 }): SimulatedWork {
   const contracts = { layerToken: digits(1, 40), featuredMessages: digits(2, 40) };
   const entropy = digits(7, 64);
@@ -53,6 +55,7 @@ export function createSimulatedWork({
       manifestHash: digits(4, 64),
       manifest,
       rasterSize,
+      largeRasterSize,
       publicUrl: 'https://gallery.example',
       local: true,
     },
