@@ -18,6 +18,7 @@ import type { Assets } from '../../server/assets/openAssets.js';
 import type { Config } from '../../server/config/config.js';
 import { EngineService, type Follow } from '../../server/engine/engineService.js';
 import { createThreadPainter } from '../../server/painting/createThreadPainter.js';
+import type { RasterPainter } from '../../server/painting/rasterPainter.js';
 import { PaintAheadService } from '../../server/rasters/paintAheadService.js';
 import { RasterService } from '../../server/rasters/rasterService.js';
 import { WorksService } from '../../server/works/worksService.js';
@@ -34,6 +35,7 @@ export interface Restyle {
 export interface Rendering {
   store: RasterStore;
   rasters: RasterService;
+  painter: RasterPainter;
   paintAhead: PaintAheadService;
   /** Tells of a block of restyles; settles when the state has it and the pictures are ordered. */
   block(restyles: readonly Restyle[]): Promise<void>;
@@ -124,6 +126,7 @@ export async function openRendering(painter: Painter, manifest: Manifest, folder
   return {
     store,
     rasters,
+    painter: rasterPainter,
     paintAhead,
     async block(restyles) {
       const events = restyles.map(({ index, coarse, fine }) => {

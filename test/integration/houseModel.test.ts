@@ -5,6 +5,7 @@ import { createPainter, type Painter } from '../../engine/latent/createPainter.j
 import { loadModel } from '../../engine/latent/loadModel.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
 import type { Raster } from '../../engine/scene/raster.js';
+import { FIRST_SIDE, LARGE_SIDE } from '../../engine/scene/rasterSide.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 
 /** A machine busy with other tests takes its time over networks. */
@@ -67,6 +68,18 @@ describe('the house model', () => {
     }
   });
 
+  it('paints the same picture at 1024 pixels for what is shown large', async () => {
+    for (const name of ['sky', 'figure']) {
+      const [small, large] = await Promise.all(
+        [FIRST_SIDE, LARGE_SIDE].map((side) => painter.paint(recipe({ class: name }), 'live', undefined, side)),
+      );
+      expect([large!.width, large!.height]).toEqual([1024, 1024]);
+      if (OPAQUE.has(name)) expect(alphas(large!).every((alpha) => alpha === 255)).toBe(true);
+      // Strokes and edges are its own; what both are of is the same.
+      expect(meanDifference(reducedBy(16, large!), reducedBy(4, small!))).toBeLessThan(4);
+    }
+  });
+
   it('paints the same bytes on whichever thread', async () => {
     const asked = () => [1, 2, 3, 4].map((fine) => paint({ fine, class: 'figure' }));
     const [first, again] = [await Promise.all(asked()), await Promise.all(asked().reverse())];
@@ -114,6 +127,19 @@ describe('the house model', () => {
 const hashOf = ({ rgba }: Raster) => createHash('sha256').update(rgba).digest('hex');
 
 const alphas = ({ rgba }: Raster) => rgba.filter((_, i) => i % 4 === 3);
+
+/** Premultiplied means of squares of texels. */
+function reducedBy(factor: number, { width, height, rgba }: Raster): Uint8ClampedArray {
+  const side = width / factor;
+  const sums = new Float64Array(side * (height / factor) * 4);
+  for (let i = 0; i < width * height; i++) {
+    const at = (Math.floor(i / width / factor) * side + Math.floor((i % width) / factor)) * 4;
+    const alpha = rgba[i * 4 + 3]! / 255;
+    for (let channel = 0; channel < 4; channel++)
+      sums[at + channel]! += rgba[i * 4 + channel]! * (channel < 3 ? alpha : 1);
+  }
+  return Uint8ClampedArray.from(sums, (sum) => sum / factor ** 2);
+}
 
 /** 0…255 */
 function meanDifference(a: Uint8ClampedArray, b: Uint8ClampedArray): number {

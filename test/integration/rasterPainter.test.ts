@@ -11,6 +11,8 @@ import { openSharedRasterFolder } from '../../engine/latent/openSharedRasterFold
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
 import { recipeHash } from '../../engine/scene/encodeRecipe.js';
 import type { Raster } from '../../engine/scene/raster.js';
+import { rasterName } from '../../engine/scene/rasterName.js';
+import { FIRST_SIDE, LARGE_SIDE } from '../../engine/scene/rasterSide.js';
 import { openFarmPainter } from '../../server/farm/openFarmPainter.js';
 import { openRedis, type Redis } from '../../server/farm/openRedis.js';
 import { serveFarm } from '../../server/farm/serveFarm.js';
@@ -109,6 +111,15 @@ function paintsLikeAnyOther(openBench: (maxQueued?: number) => Promise<Bench>): 
     const expected = await (await openPainter()).paint(recipe(1), 'live');
     expect(pixelHash(await decodeRaster(png))).toBe(pixelHash(expected));
     expect(sha256((await bench.store.get(recipeHash(recipe(1))))!)).toBe(sha256(png));
+  });
+
+  it('paints a recipe at each side asked for, and stores them under names of their own', async () => {
+    bench = await openBench();
+    bench.open();
+    const sides = [FIRST_SIDE, LARGE_SIDE];
+    const pngs = await Promise.all(sides.map((side) => bench.painter.paint(recipe(3), 'live', undefined, side)));
+    const stored = await Promise.all(sides.map((side) => bench.store.get(rasterName(recipe(3), side))));
+    expect(stored.map((png) => sha256(png!))).toEqual(pngs.map(sha256));
   });
 
   it('paints a recipe once for all who ask at the same time', async () => {

@@ -35,6 +35,7 @@ import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { Manifest } from '../../engine/scene/manifest.js';
 import { momentOf } from '../../engine/scene/moment.js';
 import { morphRecipes } from '../../engine/scene/morphRecipes.js';
+import { LARGE_SIDE } from '../../engine/scene/rasterSide.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
@@ -274,6 +275,23 @@ describe('a raster', () => {
     expect((await get(url.split('?')[0]!)).status).toBe(200);
   });
 
+  test('of the larger side has a name, an ETag and bytes of its own; the way between two styles has none', async () => {
+    const { layers } = await sceneNow();
+    const [sky, figure] = layers.map(({ recipe }) => recipe);
+    const url = recipeUrl(1, figure!, LARGE_SIDE);
+    const [small, large] = await Promise.all([get(recipeUrl(1, figure!)), get(url)]);
+    expect([small.status, large.status]).toEqual([200, 200]);
+    expect(large.headers.get('etag')).toBe(`"${recipeHash(figure!)}-1024"`);
+    expect(large.headers.get('etag')).not.toBe(small.headers.get('etag'));
+    expect((await get(url.split('?')[0]!)).status).toBe(200);
+    const [morph] = morphRecipes(sky!, { ...latentOf(layers[0]), coarse: (latentOf(layers[0]).coarse + 1) % 4 });
+    const refused = await get(recipeUrl(1, morph!, LARGE_SIDE));
+    expect([refused.status, await refused.json()]).toEqual([
+      404,
+      expect.objectContaining({ error: 'unknown-raster', message: expect.stringContaining('at rest') }),
+    ]);
+  });
+
   test('of the way between two styles is painted ahead', async () => {
     const [before] = (await sceneNow()).layers;
     await restyleSky();
@@ -323,6 +341,9 @@ describe('the API', () => {
     ['an unknown layer', '/api/works/1/layers/3'],
     ['an unknown token', '/api/tokens/-1'],
     ['a raster’s name that is no hash', '/api/works/1/rasters/sky.png'],
+    ['a raster of a side that there is not', `/api/works/1/rasters/${name}-512.png?recipe=AQ`],
+    ['a raster of a side without end', `/api/works/1/rasters/${name}-${'9'.repeat(99)}.png`],
+    ['a raster of a side that leads elsewhere', `/api/works/1/rasters/${name}-1024%2f..%2f..png`],
     ['a raster never painted, without its recipe', `/api/works/1/rasters/${name}.png`],
     ['a recipe that is not readable', `/api/works/1/rasters/${name}.png?recipe=AAAA`],
     ['a recipe given twice', `/api/works/1/rasters/${name}.png?recipe=AQ&recipe=AQ`],
