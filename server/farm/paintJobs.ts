@@ -9,7 +9,8 @@ import type { RasterSide } from '../../engine/scene/rasterSide.js';
 export interface PaintJob {
   /** The recipe's canonical bytes, base64url. */
   recipe: string;
-  side: RasterSide;
+  /** Left out by an edge of before there were two. */
+  side?: RasterSide;
   priority: Priority;
   /** Of the request that wanted it first, for the log; null for what is painted ahead. */
   request: string | null;

@@ -4,6 +4,7 @@ import { EngineError } from '../../engine/errors/engineError.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
 import { rasterName } from '../../engine/scene/rasterName.js';
+import { FIRST_SIDE } from '../../engine/scene/rasterSide.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
 import type { Log } from '../log/createLog.js';
 import { inRequest } from '../log/requestContext.js';
@@ -84,7 +85,7 @@ export function serveFarm(options: FarmServiceOptions): FarmService {
     });
   }
 
-  async function paint({ recipe: text, side, priority }: PaintJob): Promise<FarmReport['outcome']> {
+  async function paint({ recipe: text, side = FIRST_SIDE, priority }: PaintJob): Promise<FarmReport['outcome']> {
     const recipe = recipeOfQuery(text);
     const name = rasterName(recipe, side);
     if ((await redis.client.exists(wantedKey(name))) === 0) return 'unwanted';
