@@ -20,7 +20,7 @@ from .networks.generator import Generator
 from .networks.upscaler import FACTOR, Upscaler, canvas
 from .painter.contact_sheet import contact_sheet
 from .style_mixing import mixed_latents
-from .upscaler_training import UpscalerTraining, enlarged, level_pictures
+from .upscaler_training import UpscalerTraining, level_pictures
 
 _SAVE_EVERY = 250
 
@@ -48,14 +48,9 @@ def upscaler_minutes(folder: Path, level: int) -> float:
 
 
 @torch.no_grad()
-def judge_upscaler(network: Upscaler, data: DataSet, level: int, inputs: np.ndarray | None = None) -> tuple[float, float]:
-    """Peak signal to noise (dB) on held-out pairs: of the network, and of bilinear up-sampling.
-
-    `inputs` are what the network before it makes of them, uint8 [M, R, R, 4]; without them they are the painted ones.
-    """
-    painted, targets = level_pictures(data, level)
-    inputs = painted if inputs is None else inputs
-    rows = np.arange(min(140 >> 3 * level, len(targets)))
+def judge_upscaler(network: Upscaler, inputs: np.ndarray, targets: np.ndarray) -> tuple[float, float]:
+    """Peak signal to noise (dB) on held-out pairs (`level_pictures`): of the network, and of bilinear up-sampling."""
+    rows = np.arange(min(140 if targets.shape[1] <= 256 else 17, len(targets)))
     small, large = to_planes(inputs[rows]), to_planes(targets[rows])
     plain = F.interpolate(small, scale_factor=FACTOR, mode="bilinear")
     device = next(network.parameters()).device
@@ -67,9 +62,7 @@ def _train(configuration: Configuration, folder: Path, level: int, data: DataSet
     generated = _paint_large(configuration, folder, data) if configuration.upscalers[level].generated else None
     earlier = load_upscaler(configuration, folder, level - 1) if level else None
     training = UpscalerTraining(configuration, data, level, generated, earlier)
-    inputs, targets = level_pictures(held_out, level)
-    if earlier is not None:
-        inputs = enlarged(earlier, level_pictures(held_out, level - 1)[0][: len(targets)], configuration.seed)
+    inputs, targets = level_pictures(held_out, level, earlier)
     path = _checkpoint(folder, level)
     state = load_checkpoint(path, required=False)
     spent = 0.0
@@ -87,7 +80,7 @@ def _train(configuration: Configuration, folder: Path, level: int, data: DataSet
             progress.set_postfix({name: f"{value:.3f}" for name, value in losses.items()})
         if (step + 1) % _SAVE_EVERY == 0 or step + 1 == training.steps:
             save_checkpoint(path, training.state() | {"seconds": spent + time.monotonic() - began})
-            decibels, plain = judge_upscaler(training.average, held_out, level, inputs)
+            decibels, plain = judge_upscaler(training.average, inputs, targets)
             tqdm.write(f"{path.stem} step {step + 1}: held-out {decibels:.2f} dB, bilinear {plain:.2f} dB")
             _sheet(training, inputs, targets, folder / "sheets" / f"{path.stem}-{step + 1:06d}.png")
 

@@ -41,10 +41,8 @@ class UpscalerTraining:
         self.configuration = configuration
         self.settings = configuration.upscalers[level]
         self.level = level
-        self.small, self.large = level_pictures(data, level)
+        self.small, self.large = level_pictures(data, level, earlier, configuration.seed + level)
         self.earlier = earlier is not None
-        if earlier is not None:
-            self.small = enlarged(earlier, level_pictures(data, level - 1)[0][: len(self.large)], configuration.seed + level)
         if not len(self.large):
             raise ValueError(f"no pictures for upscaler {level + 1}: paint some of that size, or leave it out of the configuration")
         self.classes = data.classes
@@ -171,23 +169,27 @@ class UpscalerTraining:
             adopt(network, state["average"])
 
 
-def level_pictures(data: DataSet, level: int) -> tuple[np.ndarray, np.ndarray]:
-    """Inputs and targets of a super-resolution, sample by sample: the generator's size first, then those beyond it."""
+def level_pictures(data: DataSet, level: int, earlier: Upscaler | None = None, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs and targets of a super-resolution, sample by sample: the generator's size first, then those beyond it.
+
+    With `earlier`, the inputs are what that network makes of the paintings one size smaller.
+    """
     sizes = [data.small] + [x for x in (data.large, data.huge) if x.shape[1] > data.small.shape[1]]
-    return sizes[level], sizes[level + 1]
+    targets = sizes[level + 1]
+    return sizes[level] if earlier is None else _enlarged(earlier, sizes[level - 1][: len(targets)], seed), targets
 
 
 @torch.no_grad()
-def enlarged(network: Upscaler, small: np.ndarray, seed: int) -> np.ndarray:
+def _enlarged(network: Upscaler, small: np.ndarray, seed: int) -> np.ndarray:
     """Painted pictures, uint8 [M, R, R, 4], as an exported `network` shows generated ones: uint8 [M, 4R, 4R, 4]."""
     rng = np.random.default_rng(seed)
     device = next(network.parameters()).device
     grain = canvas(small.shape[1]).to(device)
-    made = []
+    made = [np.empty((0, *(FACTOR * x for x in small.shape[1:3]), 4), np.uint8)]
     for rgba in small:
         softened = torch.from_numpy(_soften(rgba.astype(np.float32), rng) / 255).permute(2, 0, 1)[None].to(device)
-        made.append((to_images(network(softened, grain).cpu()) * 255 + 0.5).astype(np.uint8)[0])
-    return np.stack(made)
+        made.append((to_images(network(softened, grain).cpu()) * 255 + 0.5).astype(np.uint8))
+    return np.concatenate(made)
 
 
 def _advance(optimiser: torch.optim.Optimizer, loss: Tensor, network: torch.nn.Module, clip_norm: float) -> None:

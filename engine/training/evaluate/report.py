@@ -15,6 +15,7 @@ from ..dataset import load_data_set
 from ..export.export_model import write_description
 from ..train_features import load_features
 from ..train_upscaler import judge_upscaler, load_upscaler
+from ..upscaler_training import level_pictures
 from .directions import judge_directions
 from .exported_model import ExportedModel
 from .measure import measure
@@ -36,7 +37,9 @@ def report(configuration: Configuration, folder: Path, model_folder: Path) -> No
     metrics = measure(model, features, held_out, seed)
     metrics["upscalers"] = []
     for level in range(len(configuration.upscalers)):
-        decibels, plain = judge_upscaler(load_upscaler(configuration, folder, level), held_out, level)
+        earlier = load_upscaler(configuration, folder, level - 1) if level else None
+        pairs = level_pictures(held_out, level, earlier)
+        decibels, plain = judge_upscaler(load_upscaler(configuration, folder, level), *pairs)
         metrics["upscalers"].append({"decibels": round(decibels, 2), "bilinearDecibels": round(plain, 2)})
     state = load_checkpoint(folder / "features.pt")
     metrics["featureNetwork"] = {

@@ -30,7 +30,7 @@ from .onnx_graphs import export_encoder, export_mapping, export_synthesis, expor
 
 FORMAT = "pentimento-model/1"
 _NAME = re.compile("[a-z][a-z0-9-]{0,30}")
-_VERSION = "0.2.0"
+_VERSION = "0.2.1"
 _SIGNATURE = "min_G max_D E_z[log σ(D(x_z) − D(G(z)))] + ‖x_z − G(z)‖_1"
 """What the generator was trained with: a relativistic game on pairs, and the distance of the pair. Works may carry it."""
 
