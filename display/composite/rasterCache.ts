@@ -18,7 +18,9 @@ export interface RasterCacheOptions {
   upload: (texture: ImageSource) => Promise<void>;
 }
 
-/** Texels of rasters kept beside those in use: 64 of 256 × 256 or 4 of 1024 × 1024, which are 16 MiB. */
+/** Between two trims a morph of all layers may hold more. */
+const LIMIT = 64;
+/** Texels of those that are not in use: of 64 rasters of 256 × 256 or 4 of 1024 × 1024, which are 16 MiB. */
 const LOOSE_TEXELS = 64 * 256 * 256;
 
 /**
@@ -62,7 +64,7 @@ export function createRasterCache({ loader, upload }: RasterCacheOptions): Raste
       const loose = [...textures].filter(([url]) => !inUse.has(url));
       let texels = loose.reduce((sum, [, texture]) => sum + texelsOf(texture), 0);
       for (const [url, texture] of loose) {
-        if (texels <= LOOSE_TEXELS) return;
+        if (textures.size <= LIMIT && texels <= LOOSE_TEXELS) return;
         texels -= texelsOf(texture);
         textures.delete(url);
         release(texture);
