@@ -270,7 +270,7 @@ describe('what people say and light', () => {
       await page.waitForLoadState('load');
       expect([path, await isPwned(page)]).toEqual([path, false]);
       expect([path, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([path, 0]);
-      expect(await page.locator('body').innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      expect(await page.locator('body').textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
       await page.close();
     }
     expect(violations).toEqual([]);

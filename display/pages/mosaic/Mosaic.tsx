@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../design/Button.js';
 import { theme } from '../../design/shell/theme.js';
 import { words } from '../../language/words.js';
@@ -35,7 +35,8 @@ export function Mosaic({ grid, versions, chosen, onChoose }: MosaicProps) {
   useEffect(() => view.current?.renew(versions), [versions]);
 
   const room = theme.value;
-  useEffect(() => view.current?.show(chosen), [chosen, room]);
+  // With the words below, so that the next key goes on from what they say.
+  useLayoutEffect(() => view.current?.show(chosen), [chosen, room]);
 
   return (
     <div class={styles.mosaic}>
