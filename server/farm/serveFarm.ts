@@ -88,8 +88,9 @@ export function serveFarm(options: FarmServiceOptions): FarmService {
   async function paint({ recipe: text, side = FIRST_SIDE, priority }: PaintJob): Promise<FarmReport['outcome']> {
     const recipe = recipeOfQuery(text);
     const name = rasterName(recipe, side);
-    if ((await redis.client.exists(wantedKey(name))) === 0) return 'unwanted';
-    if (await store.has(name)) return 'stored already';
+    const [isWanted, isStored] = await Promise.all([redis.client.exists(wantedKey(name)), store.has(name)]);
+    if (isWanted === 0) return 'unwanted';
+    if (isStored) return 'stored already';
     await store.put(name, await encodeRaster(await threads.paint(recipe, priority, undefined, side)));
     return 'painted';
   }

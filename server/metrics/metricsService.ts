@@ -93,6 +93,9 @@ export class MetricsService implements OnApplicationBootstrap, OnModuleDestroy {
       'For how long the oldest raster has been waited for.',
       () => rasters.waitedFor() / 1000,
     );
+    this.gauge('overloaded', '1 while walls wait for rasters so long that larger ones are put off.', () =>
+      Number(rasters.isOverloaded()),
+    );
   }
 
   onApplicationBootstrap(): void {

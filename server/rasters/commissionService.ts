@@ -15,6 +15,7 @@ import { createTurns } from '../limits/turns.js';
 import {
   badRecipe,
   noLargeRaster,
+  paintersBusy,
   recipeMismatch,
   tooManyPaintings,
   unknownRaster,
@@ -32,6 +33,9 @@ const PAINTINGS = { capacity: 96, perSecond: 6 };
  * the layers of one owner, whoever looks at them, as one of whom the whole town tries the layers is not before all others.
  */
 const PREVIEWS_AT_ONCE = { visitor: 4, owner: 8 };
+
+/** Seconds after which somebody may ask again for a larger raster that was put off. */
+const OVERLOAD_RETRY = 5;
 
 /** Paints what somebody asks for by its recipe, after checking that it is worth painting. */
 @Injectable()
@@ -51,7 +55,8 @@ export class CommissionService {
    * @param query  the address's `recipe`
    * @param ip     whose budget of new paintings it is taken from
    * @param signal that whoever asked has gone: a picture nobody else waits for is not begun then
-   * @throws Refused when the recipe is not readable, not the named one, not reachable, or the budget is spent;
+   * @throws Refused when the recipe is not readable, not the named one, not reachable, or the budget is spent, and 503
+   *   for a larger raster while walls wait for their first;
    *   PainterBusy, PaintingWithdrawn
    */
   async paint(
@@ -65,6 +70,8 @@ export class CommissionService {
     const name = rasterName(recipe, side);
     // A morph passes by, and an asset is as large as it is.
     if (side !== FIRST_SIDE && recipe.kind !== 'latent') throw noLargeRaster(name);
+    // The wall stands on the first raster until then, and asks again.
+    if (side !== FIRST_SIDE && this.rasters.isOverloaded()) throw paintersBusy(OVERLOAD_RETRY);
     // Before the questions that take long to answer, so that a flood of them is cheap to refuse.
     if (!this.rasters.isUnderWay(name)) {
       const wait = this.buckets.take(ip);

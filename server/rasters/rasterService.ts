@@ -11,6 +11,7 @@ import type { Assets } from '../assets/openAssets.js';
 import type { Log } from '../log/createLog.js';
 import type { RasterPainter } from '../painting/rasterPainter.js';
 import { ASSETS, LOG, PAINTER, RASTER_STORE } from '../parts.js';
+import { createWaits } from './createWaits.js';
 
 /** The larger raster of a picture waits behind all that a screen needs to show it at all, or to come to it. */
 const URGENCY_OF_LARGE: Record<Priority, Priority> = {
@@ -20,11 +21,19 @@ const URGENCY_OF_LARGE: Record<Priority, Priority> = {
   preview: 'preview',
 };
 
+/**
+ * Milliseconds that a wall may wait for a raster it needs, or for one on the way to it. While one waits longer the painters
+ * have more than they can do, and the larger rasters are what is done without first.
+ */
+const LATE = 2000;
+
 /** Rasters as PNG, painted once and kept by their names (`rasterName`). */
 @Injectable()
 export class RasterService {
-  /** Since when somebody waits for them, by name: milliseconds of a clock that never goes back. */
-  private readonly underWay = new Map<string, number>();
+  /** By the raster's name. */
+  private readonly underWay = createWaits(() => performance.now());
+  /** Those of them that walls cannot do without. */
+  private readonly needed = createWaits(() => performance.now());
   /** Assets being read and not yet stored, by the raster's name. */
   private readonly readings = new Map<string, Promise<Uint8Array>>();
 
@@ -54,8 +63,12 @@ export class RasterService {
 
   /** For how many milliseconds the raster has been waited for that was asked for first. */
   waitedFor(): number {
-    const [first] = this.underWay.values();
-    return first === undefined ? 0 : performance.now() - first;
+    return this.underWay.longest();
+  }
+
+  /** Whether walls wait too long for what they need, so that nothing larger should be begun. */
+  isOverloaded(): boolean {
+    return this.needed.longest() > LATE;
   }
 
   /**
@@ -74,7 +87,8 @@ export class RasterService {
     const stored = await this.stored(name);
     if (stored) return stored;
     const asked = performance.now();
-    if (!this.underWay.has(name)) this.underWay.set(name, asked);
+    const isNeeded = side === FIRST_SIDE && priority !== 'preview';
+    const ends = [this.underWay.begin(name), ...(isNeeded ? [this.needed.begin(name)] : [])];
     try {
       if (recipe.kind === 'image') return await this.asset(name, recipe);
       const urgency = side === FIRST_SIDE ? priority : URGENCY_OF_LARGE[priority];
@@ -86,7 +100,7 @@ export class RasterService {
         this.log.error({ ...error.facts }, error.message);
       throw error;
     } finally {
-      this.underWay.delete(name);
+      for (const end of ends) end();
     }
   }
 

@@ -15,6 +15,7 @@ import type {
   Played,
   ServerToDevice,
 } from '../../engine/protocol/screenMessages.js';
+import { LARGE_SIDE } from '../../engine/scene/rasterSide.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery, recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { metricNames, metricsOf } from '../harness/metricNames.js';
@@ -113,13 +114,15 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
       .reduce((sum, [, , count]) => sum + Number(count), 0);
   }
 
+  function recipeAsked(): LatentRecipe {
+    const recipes = [...asked].map((address) => recipeOfQuery(new URL(address).searchParams.get('recipe') as string));
+    return recipes.find(({ kind }) => kind === 'latent') as LatentRecipe;
+  }
+
   let drawn = 255;
   /** Addresses of pictures that layers could show, and never did. */
-  function neverPainted(count: number): string[] {
-    const recipes = [...asked].map((address) => recipeOfQuery(new URL(address).searchParams.get('recipe') as string));
-    const recipe = recipes.find(({ kind }) => kind === 'latent') as LatentRecipe;
-    return Array.from({ length: count }, () => recipeUrl(1, { ...recipe, coarse: drawn-- }));
-  }
+  const neverPainted = (count: number): string[] =>
+    Array.from({ length: count }, () => recipeUrl(1, { ...recipeAsked(), coarse: drawn-- }));
 
   /** Asks as a screen does: when the house is busy, again after as long as it says. */
   async function pictureAt(address: string): Promise<Response> {
@@ -267,6 +270,24 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
     expect(blank).toBe(0);
     await farm.startEdge(at);
     expect(await agreed()).toBe((await stateOf(other)).stateHash);
+  });
+
+  it('put off larger rasters, and show no error, while a wall waits for what it needs', async () => {
+    const [edge] = farm.edges as [RunningServer];
+    for (const { child } of farm.painters) child.kill('SIGSTOP');
+    await restyle();
+    await waitFor('it to wait too long', async () => (await metricOf(edge, 'pentimento_overloaded')) === 1);
+    const larger = recipeUrl(1, recipeAsked(), LARGE_SIDE);
+    const putOff = await fetch(`${edge.url}${larger}`);
+    expect([putOff.status, (await putOff.json()).error]).toEqual([503, 'painters-busy']);
+    expect(Number(putOff.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(putOff.headers.get('cache-control')).toBeNull();
+    const screen = await readScreen(wall);
+    expect([screen?.connection, screen?.phase]).toEqual(['up', 'showing']);
+    for (const { child } of farm.painters) child.kill('SIGCONT');
+    await wallShows(await agreed());
+    const painted = await pictureAt(larger);
+    expect([painted.status, painted.headers.get('cache-control')]).toEqual([200, expect.stringContaining('immutable')]);
   });
 
   it('lose no raster with a painter that is killed over it', async () => {
