@@ -11,6 +11,8 @@ import type { Delta, Op, Ready, ScreenToServer, ServerToScreen, Snapshot } from 
 import type { Hex } from '../../engine/protocol/primitives.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 import type { Raster } from '../../engine/scene/raster.js';
+import { readRasterName } from '../../engine/scene/rasterName.js';
+import { FIRST_SIDE, type RasterSide } from '../../engine/scene/rasterSide.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
 import { createSimulatedWork, type SimulatedWork } from './simulatedWork.js';
@@ -43,8 +45,10 @@ export interface Gallery {
 export interface GalleryOptions {
   manifest: Manifest;
   rasterSize: number;
+  /** Of what is shown large; none without one. */
+  largeRasterSize?: number;
   /** Paints a recipe; null answers 503 for now. */
-  paint: (recipe: Recipe) => Raster | null;
+  paint: (recipe: Recipe, side: RasterSide) => Raster | null;
   /** Where it listens; any free port without one. */
   port?: number;
   /** The work it goes on with, another gallery's for one; a new one without it. */
@@ -63,6 +67,7 @@ const TYPES: Record<string, string> = {
 export async function openGallery({
   manifest,
   rasterSize,
+  largeRasterSize = rasterSize,
   paint,
   port = 0,
   ...options
@@ -80,7 +85,7 @@ export async function openGallery({
   await once(http, 'listening');
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
-  const work = options.work ?? createSimulatedWork({ manifest, rasterSize });
+  const work = options.work ?? createSimulatedWork({ manifest, rasterSize, largeRasterSize });
   let curation: Curation = { v: 1, work: 1, rev: 1, mode: 'post', named: [], quiet: null, spotlight: true };
 
   sockets.on('connection', (screen) => {
@@ -98,7 +103,8 @@ export async function openGallery({
     if (pathname === '/api/works/1/curation') return json(response, 200, curation);
     if (pathname === '/api/session') return json(response, 200, { chainId: 31_337, local: true });
     if (pathname.startsWith('/api/works/1/rasters/')) {
-      const raster = paint(recipeOfQuery(searchParams.get('recipe') ?? ''));
+      const [, name = ''] = /([^/]+)\.png$/.exec(pathname) ?? [];
+      const raster = paint(recipeOfQuery(searchParams.get('recipe') ?? ''), readRasterName(name)?.side ?? FIRST_SIDE);
       if (!raster) return response.writeHead(503, { 'retry-after': '0' }).end();
       const png = await encodeRaster(raster);
       const digest = createHash('sha256').update(png).digest('base64');
