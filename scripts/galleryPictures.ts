@@ -26,7 +26,7 @@ try {
   await operator.send('PUT', '/groups/north000', { name: 'North wall', shows, fit: 'fill', tiles });
   const shots = [];
   for (const { page } of walls) {
-    await page.locator('body[data-phase="showing"]').waitFor({ timeout: 120_000 });
+    await page.waitForFunction(() => window.__pentimento?.isRefined, null, { timeout: 120_000 });
     shots.push((await page.screenshot()).toString('base64'));
   }
 

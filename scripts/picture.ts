@@ -14,7 +14,7 @@ const browser = await openBrowser();
 try {
   const screen = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await screen.goto(`${server.url}/screen/1?motion=off`);
-  await screen.locator('body[data-phase="showing"]').waitFor();
+  await screen.waitForFunction(() => window.__pentimento?.isRefined, null, { timeout: 120_000 });
   await screen.screenshot({ path: 'docs/genesis.jpg', type: 'jpeg', quality: 90 });
   await screen.close();
 
