@@ -1,9 +1,11 @@
+import { LARGE_SIDE } from '../../engine/scene/rasterSide.js';
 import { decodeWord, encodeWord } from '../../engine/scene/styleWord.js';
 import { sampleManifest } from '../../test/harness/sampleManifest.js';
 import { createSimulatedWork } from '../../test/harness/simulatedWork.js';
 import { createVirtualClock } from '../../test/harness/virtualClock.js';
 import { createStage, type Shown, type StageOptions } from './createStage.js';
 import type { View } from './frame.js';
+import { RasterUnavailable } from './rasterUnavailable.js';
 
 const START = 1_800_000_000_000;
 /** The ridge, and its lever for the composition. */
@@ -142,6 +144,37 @@ describe('a stage', () => {
     await clock.pass(5_000);
     expect(new Set(views.map(({ before }) => before?.by).filter(Boolean))).toEqual(new Set(['crossfade']));
     expect(views.every(({ varnish }) => varnish?.turn === 0)).toBe(true);
+  });
+
+  it('stands on its first rasters while larger ones are put off, and goes over to them once they are there', async () => {
+    let isOverloaded = true;
+    const there = new Set<string>();
+    const isLarge = (url: string) => url.includes(`-${LARGE_SIDE}.png`);
+    const phases: string[] = [];
+    const { clock, stage, views, shown } = setUp({
+      rasters: {
+        async load(url) {
+          if (isOverloaded && isLarge(url)) throw new RasterUnavailable(url, 5_000, false, 'the painters are busy');
+          there.add(url);
+        },
+        get: (url) => (there.has(url) ? ({} as never) : undefined),
+        trim: () => {},
+        size: 0,
+        destroy: () => {},
+      },
+      onPhase: (phase) => void phases.push(phase),
+    });
+    const large = shown();
+    large.work.description = { ...large.work.description, largeRasterSize: LARGE_SIDE };
+    expect(await Promise.all([stage.show(large), clock.pass(60_000)])).toMatchObject([true]);
+    const drawn = () => views.at(-1)?.frame.layers.filter(({ opacity }) => opacity > 0) ?? [];
+    expect(drawn().some(({ from }) => isLarge(from.raster))).toBe(false);
+    expect(stage.diagnostics).toMatchObject({ phase: 'showing', isRefined: false, isMoving: false });
+    isOverloaded = false;
+    await clock.pass(10_000);
+    expect(drawn().some(({ from }) => isLarge(from.raster))).toBe(true);
+    expect(stage.diagnostics).toMatchObject({ phase: 'showing', isRefined: true });
+    expect(phases).not.toContain('failed');
   });
 
   it('draws nothing while asleep, and wakes in the newest state', async () => {
