@@ -76,7 +76,11 @@ export function VisitPage({ work, live, visitor }: VisitPageProps) {
             );
           })}
         </ul>
-        {isOn && <Button onClick={() => void wish(CREDITS)}>{say.credits}</Button>}
+        {isOn && (
+          <p class={styles.all}>
+            <Button onClick={() => void wish(CREDITS)}>{say.credits}</Button>
+          </p>
+        )}
       </Plate>
 
       {live.featured.value.length > 0 && (
