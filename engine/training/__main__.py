@@ -1,4 +1,4 @@
-"""Command line: `python -m engine.training <paint|collect|start|train|export|report|import> --config cpu`."""
+"""Command line: `python -m engine.training <paint|collect|start|train|export|report|measure|import> --config cpu`."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from .configuration import FOLDER, load_configuration
 def main(arguments: list[str]) -> int:
     """Parse and run. Returns the process's exit status."""
     parser = argparse.ArgumentParser(prog="python -m engine.training", description=__doc__)
-    parser.add_argument("command", choices=("paint", "collect", "start", "train", "export", "report", "import"))
+    parser.add_argument("command", choices=("paint", "collect", "start", "train", "export", "report", "measure", "import"))
     parser.add_argument("--config", default="cpu", help=f"a name from {FOLDER.name}/ or a path to a JSON file (default: cpu)")
     parser.add_argument("--folder", type=Path, default=Path("data/training"), help="data set, checkpoints and sheets")
-    parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export and report write, and what start begins from")
+    parser.add_argument("--model", type=Path, default=Path("engine/models/house"), help="where export, report and measure write, and what start begins from")
     parser.add_argument("--part", choices=("features", "generator", "upscalers", "encoder"), help="train: only this network")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="paint: worker processes")
     parser.add_argument("--pictures", type=Path, help="collect: the folder with a folder of PNGs for each class")
     parser.add_argument("--checkpoint", type=Path, help="import: the StyleGAN2 generator's state dict, saved with torch.save")
     parser.add_argument("--classes", nargs="+", default=["picture"], help="import: a name for each of its classes")
-    parser.add_argument("--licence", default="all rights reserved", help="import: of its weights")
+    parser.add_argument("--licence", default="all rights reserved", help="export and import: of the weights")
+    parser.add_argument("--version", default="0.1.0", help="export and import: of the model (default: 0.1.0)")
     options = parser.parse_args(arguments)
     try:
         _run(options)
@@ -38,7 +39,7 @@ def _run(options: argparse.Namespace) -> None:
 
         if options.checkpoint is None:
             raise ValueError("import needs --checkpoint, the generator to import")
-        import_stylegan2(options.checkpoint, options.classes, options.licence, options.model)
+        import_stylegan2(options.checkpoint, options.classes, options.licence, options.version, options.model)
         return
     if options.command == "start":
         from .start_from_model import start_from_model
@@ -81,11 +82,11 @@ def _run(options: argparse.Namespace) -> None:
     elif options.command == "export":
         from .export.export_model import export_model
 
-        export_model(configuration, options.folder, options.model)
+        export_model(configuration, options.folder, options.model, options.version, options.licence)
     else:
-        from .evaluate.report import report
+        from .evaluate.report import measure_again, report
 
-        report(configuration, options.folder, options.model)
+        (report if options.command == "report" else measure_again)(configuration, options.folder, options.model)
 
 
 if __name__ == "__main__":

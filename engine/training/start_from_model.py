@@ -48,10 +48,15 @@ def start_from_model(model: Path, folder: Path) -> None:
             "seconds": 60 * training["minutes"].get(f"upscaler {i + 1}", 0),
         }
     if description["encoder"] is not None:
-        encoder = weights_of(model / description["encoder"]["path"])
-        starts["features"] = {"network": {name.removeprefix("features."): value for name, value in encoder.items()}}
+        starts["features"] = {"network": features_of(model, description)}
     for name, state in starts.items():
         save_checkpoint(folder / f"start-{name}.pt", state)
+
+
+def features_of(model: Path, description: dict[str, Any]) -> dict[str, Tensor]:
+    """The feature network in a model's encoder: its trunk and classes, without heads that read parameters."""
+    encoder = weights_of(model / description["encoder"]["path"])
+    return {name.removeprefix("features."): value for name, value in encoder.items() if name.startswith("features.")}
 
 
 def weights_of(path: Path) -> dict[str, Tensor]:

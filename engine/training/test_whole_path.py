@@ -49,11 +49,13 @@ def _apart(a: Generator, b: Generator) -> float:
 def test_paint_train_export_and_report(tmp_path: Path) -> None:
     folder, target = tmp_path / "work", tmp_path / "model"
     common = ["--config", _tiny(tmp_path), "--folder", str(folder), "--model", str(target), "--processes", "2"]
+    common += ["--version", "2.1.0", "--licence", "CC BY 4.0"]
     for command in ("paint", "train", "export", "report"):
         assert main([command, *common]) == 0, command
 
     model = ExportedModel(target)
     assert model.classes == [s.name for s in SUBJECTS]
+    assert (model.description["version"], model.description["licence"]) == ("2.1.0", "CC BY 4.0")
     rgba = model.upscale(model.paint(model.spread(model.styles(np.zeros((1, 512)), np.array([0])))))
     assert rgba.shape == (1, 256, 256, 4)
     logits, position = model.encode(rgba[:, ::4, ::4])
@@ -73,6 +75,12 @@ def test_paint_train_export_and_report(tmp_path: Path) -> None:
         shared = known[network].keys() & trained[network].keys()
         assert "first.weight" in shared or "dense.weight" in shared
         assert all(torch.allclose(known[network][key], trained[network][key], atol=1e-3) for key in shared)
+
+    # Measured again without a checkpoint, by the features in its encoder: the same but for fp16, and the rest is kept.
+    assert main(["measure", *common]) == 0
+    before, after = (m["training"]["metrics"] for m in (model.description, ExportedModel(target).description))
+    assert after["memorisation"] == before["memorisation"] and after["upscalers"] == before["upscalers"]
+    assert np.isclose(after["frechet"], before["frechet"], rtol=0.1) and after["perClass"].keys() == set(model.classes)
 
     report = (target / "REPORT.md").read_text()
     for picture in (target / "report").glob("*.jpg"):

@@ -12,13 +12,11 @@ from ..networks.feature_network import FeatureNetwork
 from ..networks.mapping_network import LATENT
 from ..painter.paint import SUBJECTS
 from .exported_model import ExportedModel
-from .measure import read_parameters
+from .measure import READABLE, read_parameters
 from .sheets import moved
 
 _STEPS = np.linspace(-3, 3, 7)
 _PICTURES = 10
-_READABLE = 0.8
-"""R2 from which the feature network reads a parameter well enough to judge by it."""
 
 
 @torch.no_grad()
@@ -37,7 +35,7 @@ def judge_directions(model: ExportedModel, features: FeatureNetwork, fit: np.nda
         read = read_parameters(features, pictures, label).reshape(_PICTURES, len(_STEPS), -1)
         rank = float(np.median([np.corrcoef(np.argsort(np.argsort(r)), np.arange(len(_STEPS)))[0, 1] for r in read[:, :, place]]))
         slope = np.abs((read * _STEPS[:, None]).sum(axis=1) / np.square(_STEPS).sum()).mean(axis=0)
-        others = np.delete(np.where(fit[label] >= _READABLE, slope, 0), place)
+        others = np.delete(np.where(fit[label] >= READABLE, slope, 0), place)
         planes = torch.from_numpy(np.ascontiguousarray(pictures.transpose(0, 3, 1, 2), np.float32))
         kept = float((features.logits(features.features(planes)).argmax(1).numpy() == label).mean())
         leak = float(others.max())

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
+
+NEIGHBOURS = 3
+"""Which nearest neighbour bounds a manifold in precision and recall."""
+_BARE = 0.02
+"""Coverage below which nobody sees anything."""
 
 
 def frechet_distance(a: np.ndarray, b: np.ndarray) -> float:
@@ -28,8 +34,11 @@ def kernel_distance(a: np.ndarray, b: np.ndarray, subsets: int = 50, size: int =
     return float(total / subsets)
 
 
-def precision_recall(real: np.ndarray, fake: np.ndarray, k: int = 3) -> tuple[float, float]:
-    """Share of fakes inside the real manifold, and of reals inside the fake one (Kynkäänniemi et al. 2019)."""
+def precision_recall(real: np.ndarray, fake: np.ndarray, k: int = NEIGHBOURS) -> tuple[float, float]:
+    """Share of fakes inside the real manifold, and of reals inside the fake one (Kynkäänniemi et al. 2019).
+
+    Both depend on N: compare at equal N, with what real ones have against real ones.
+    """
 
     def inside(points: np.ndarray, manifold: np.ndarray) -> float:
         own = _distances(manifold, manifold)
@@ -44,10 +53,15 @@ def spread_ratio(real: np.ndarray, fake: np.ndarray) -> float:
     return float(np.sqrt(_distances(fake, fake)).mean() / np.sqrt(_distances(real, real)).mean())
 
 
-def clean_ground(rgba: np.ndarray) -> float:
-    """Share of pixels that are either above 10 % coverage or below 2 %: the rest is haze over a whole ground."""
-    alpha = rgba[..., 3]
-    return float(((alpha < 0.02) | (alpha > 0.1)).mean())
+def bare_ground(rgba: np.ndarray, painted: np.ndarray) -> tuple[float, float]:
+    """Share of the pixels which `painted`, the paintings of the same latents, leave bare that are bare (< 2 %) in `rgba` too.
+
+    First away from outlines by more than a pixel, then of all: an outline that stands a pixel beside is no haze.
+    """
+    ground = painted[..., 3] < _BARE
+    away = np.stack([cv2.erode(one.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=1) for one in ground]).astype(bool)
+    bare = rgba[..., 3] < _BARE
+    return float(bare[away].mean()), float(bare[ground].mean())
 
 
 def morph_jerk(frames: np.ndarray) -> float:

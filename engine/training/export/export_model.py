@@ -30,12 +30,11 @@ from .onnx_graphs import export_encoder, export_mapping, export_synthesis, expor
 
 FORMAT = "pentimento-model/1"
 _NAME = re.compile("[a-z][a-z0-9-]{0,30}")
-_VERSION = "0.2.1"
 _SIGNATURE = "min_G max_D E_z[log σ(D(x_z) − D(G(z)))] + ‖x_z − G(z)‖_1"
 """What the generator was trained with: a relativistic game on pairs, and the distance of the pair. Works may carry it."""
 
 
-def export_model(configuration: Configuration, folder: Path, model: Path) -> None:
+def export_model(configuration: Configuration, folder: Path, model: Path, version: str, licence: str) -> None:
     """Export the checkpoints in `folder` to `model`, compare every graph with PyTorch, and print the differences."""
     generator = load_generator(configuration, folder)
     torch.manual_seed(configuration.seed)
@@ -69,8 +68,8 @@ def export_model(configuration: Configuration, folder: Path, model: Path) -> Non
     description = {
         "format": FORMAT,
         "name": model.name,
-        "version": _VERSION,
-        "licence": "MIT",
+        "version": version,
+        "licence": licence,
         "signature": _SIGNATURE,
         "resolution": resolution,
         "zDimension": LATENT,

@@ -40,7 +40,7 @@ class _Synthesis(nn.Module):
         return torch.cat([rgb, torch.ones_like(rgb[:, :1])], dim=1)
 
 
-def import_stylegan2(checkpoint: Path, classes: list[str], licence: str, model: Path) -> None:
+def import_stylegan2(checkpoint: Path, classes: list[str], licence: str, version: str, model: Path) -> None:
     """Write `model` from a state dict of the generator's average, saved with `torch.save`.
 
     Raises ValueError where the checkpoint is no such generator, or has another number of classes than `classes` names, or
@@ -72,7 +72,7 @@ def import_stylegan2(checkpoint: Path, classes: list[str], licence: str, model: 
         {
             "format": FORMAT,
             "name": model.name,
-            "version": "1",
+            "version": version,
             "licence": licence,
             "resolution": resolution,
             "zDimension": LATENT,

@@ -128,7 +128,7 @@ def test_names_the_engine_would_refuse_are_refused_here(tmp_path: Path) -> None:
     torch.save(_state(1), tmp_path / "theirs.pt")
     for target, name in (("Theirs", "day"), ("theirs", "Day 1")):
         with pytest.raises(ValueError, match="the engine refuses"):
-            import_stylegan2(tmp_path / "theirs.pt", [name], "CC0-1.0", tmp_path / target)
+            import_stylegan2(tmp_path / "theirs.pt", [name], "CC0-1.0", "1.0.0", tmp_path / target)
 
 
 @pytest.mark.parametrize(
