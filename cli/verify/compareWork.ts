@@ -16,9 +16,11 @@ import { layerSeed } from '../../engine/scene/layerSeed.js';
 import { unpackManifest } from '../../engine/scene/manifestBytes.js';
 import { momentOf } from '../../engine/scene/moment.js';
 import type { Raster } from '../../engine/scene/raster.js';
+import { FIRST_SIDE, rasterSide } from '../../engine/scene/rasterSide.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import type { Scene, SceneLayer } from '../../engine/scene/scene.js';
 import { sceneHash } from '../../engine/scene/sceneHash.js';
+import { stillHeight } from '../../engine/scene/stillHeight.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import type { GivenServer } from '../server/givenServer.js';
 import type { RebuiltWork } from './rebuildWork.js';
@@ -107,7 +109,13 @@ async function rasterFinding(layer: SceneLayer, ours: Raster, options: CompareOp
 
 /** Named by the hash of our scene: a server whose scene is another has nothing there. */
 async function stillFinding(scene: Scene, rasters: Map<number, Raster>, options: CompareOptions): Promise<Finding> {
-  const { rebuilt, server } = options;
+  const { rebuilt, server, painter } = options;
+  const picture = { width: STILL_WIDTH, height: stillHeight(scene, STILL_WIDTH) };
+  // Of a very upright work the still is large enough for larger rasters.
+  for (const layer of scene.layers) {
+    const side = rasterSide(layer, scene, picture, painter.model);
+    if (side !== FIRST_SIDE) rasters.set(layer.token, await painter.paint(layer.recipe, 'live', undefined, side));
+  }
   const { record, state } = rebuilt;
   const hash = sceneHash(scene);
   const path = `/api/works/${record.work}/stills/${hash}.png?width=${STILL_WIDTH}&block=${state.restyled.number}&step=0`;

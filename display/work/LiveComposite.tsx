@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BlockRef, Hex } from '../../engine/protocol/primitives.js';
+import { smallPictureWidth } from '../../engine/scene/rasterSide.js';
 import type { Composite } from '../composite/createComposite.js';
 import type { Motion } from '../composite/motion.js';
 import styles from './LiveComposite.module.css';
@@ -27,11 +28,13 @@ export interface LiveCompositeProps {
  * draws the living one is loaded only when the still is seen.
  */
 export function LiveComposite(props: LiveCompositeProps) {
-  const { work, words, restyled, motion, label, stillWidth = 1280, children } = props;
+  const { work, words, restyled, motion, label, children } = props;
   const mount = useRef<HTMLDivElement>(null);
   const still = useRef<HTMLImageElement>(null);
   const [composite, setComposite] = useState<Composite | null>(null);
   const { width, height } = work.manifest.canvas;
+  // Of the same rasters as the living picture, so that the one goes over into the other unseen.
+  const stillWidth = props.stillWidth ?? smallPictureWidth({ width, height });
 
   useEffect(() => {
     let left = false;

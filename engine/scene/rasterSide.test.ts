@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIRST_SIDE, LARGE_SIDE, rasterSide } from './rasterSide.js';
+import { FIRST_SIDE, LARGE_SIDE, rasterSide, smallPictureWidth } from './rasterSide.js';
 import type { SceneLayer } from './scene.js';
 import { stillHeight } from './stillHeight.js';
 
@@ -38,6 +38,14 @@ describe('S-27: the side of the raster that a layer is drawn from', () => {
     const upright = { width: 1000, height: 1250 };
     expect(rasterSide(layer(1400, 1100), upright, picture(819, upright), HOUSE)).toBe(FIRST_SIDE);
     expect(rasterSide(layer(1400, 1100), upright, picture(864, upright), HOUSE)).toBe(LARGE_SIDE);
+  });
+
+  it('is 256 up to the width that pages begin with', () => {
+    for (const canvas of [CANVAS, { width: 1000, height: 1250 }, { width: 333, height: 1000 }]) {
+      const width = smallPictureWidth(canvas);
+      expect(rasterSide(layer(3200, 3200), canvas, picture(width, canvas), HOUSE)).toBe(FIRST_SIDE);
+      expect(Math.max(width, stillHeight(canvas, width))).toBeGreaterThan(1020);
+    }
   });
 
   it('is 256 for an asset, which has one size, and where the model has no larger one', () => {

@@ -22,7 +22,7 @@ interface Size {
   height: number;
 }
 
-/** Pixels along the longer edge, of a whole picture and of a layer on it, up to which 256 texels are enough. */
+/** Pixels along the longer edge of a whole picture up to which 256 texels are enough, and of a layer on a larger one. */
 const SMALL_PICTURE = 1024;
 const SMALL_LAYER = 512;
 
@@ -43,4 +43,9 @@ export function rasterSide(
   // Multiplied rather than divided, so that no rounding decides.
   const edge = Math.max(placement.width, placement.height) * picture.width;
   return edge > SMALL_LAYER * canvas.width ? LARGE_SIDE : FIRST_SIDE;
+}
+
+/** The width of the largest still of a work that is made of first rasters alone: it goes over into a page's picture unseen. */
+export function smallPictureWidth({ width, height }: Size): number {
+  return Math.floor(SMALL_PICTURE * Math.min(1, width / height));
 }

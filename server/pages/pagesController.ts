@@ -5,8 +5,7 @@ import { EngineService } from '../engine/engineService.js';
 import { PagesService, type PageTitle } from './pagesService.js';
 import type { PageWords } from './pageWords.js';
 
-/** Pixels of the stills that pages begin with; the pages ask for the same. */
-const HUNG_WIDTH = 1280;
+/** Pixels of the still that an embed begins with; the page asks for the same. */
 const EMBEDDED_WIDTH = 960;
 
 /** The pages, built by Vite. */
@@ -53,7 +52,7 @@ export class PagesController {
   @Get('work/:work')
   async work(@Param('work') work: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const title = (_: PageWords, name: string) => titled(name, name);
-    await this.pages.sendOfWork(request, reply, { file: 'pages/work/index.html', work, title, first: HUNG_WIDTH });
+    await this.pages.sendOfWork(request, reply, { file: 'pages/work/index.html', work, title, first: 'hung' });
   }
 
   @Get('work/:work/token/:index')

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../engine/protocol/pickLanguage.js';
+import { smallPictureWidth } from '../../engine/scene/rasterSide.js';
 import type { Config } from '../config/config.js';
 import { EngineService } from '../engine/engineService.js';
 import { cookiesOf } from '../language/cookiesOf.js';
@@ -29,8 +30,8 @@ export interface WorkPage {
   index?: string;
   /** @param token the title of the token the page is about; the master's is the work's */
   title: (words: PageWords, work: string, token: string) => PageTitle;
-  /** Pixels of the still the page begins with; null for one that begins with none. */
-  first: number | null;
+  /** Pixels of the still the page begins with, or `hung` for what hangs on it large; null for one that begins with none. */
+  first: number | 'hung' | null;
 }
 
 /** Names its scripts by their hashes, so it must be asked for each time, and they never. */
@@ -85,10 +86,11 @@ export class PagesService {
     }
     const { live, token } = about;
     const address = `${this.config.publicUrl}${pathOf(request)}`;
+    const stillWidth = first === 'hung' ? smallPictureWidth(live.manifest.canvas) : first;
     await this.fill(request, reply, file, {
       ...title(words, live.manifest.title, token),
       image: orNull(() => this.previewOf(live, language)),
-      first: first === null ? null : `/api/works/${work}/still.webp?width=${first}`,
+      first: first === null ? null : `/api/works/${work}/still.webp?width=${stillWidth}`,
       oembed: `${this.config.publicUrl}/oembed?url=${encodeURIComponent(address)}`,
     });
   }
