@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { naiveFold } from '../../test/harness/naiveFold.js';
 import { bytes32, owner, randomBlock } from '../../test/harness/randomBlock.js';
 import { sqliteDrivers } from '../../test/harness/sqliteDrivers.js';
-import { OtherChainStored, StoreDamaged, StoreUnusable, StoreVersionUnknown } from '../errors/stateErrors.js';
+import {
+  OtherChainStored,
+  StoreDamaged,
+  StoreNotWritten,
+  StoreUnusable,
+  StoreVersionUnknown,
+} from '../errors/stateErrors.js';
 import { createState } from './createState.js';
 import { DELTAS_KEPT } from './openChainFile.js';
 import { openChainStore } from './openChainStore.js';
@@ -144,7 +150,8 @@ describe.each(sqliteDrivers)('openChainStore on %s', (_, used) => {
       again.close();
     });
 
-    it('replaces a file that stopped making sense while it was served', () => {
+    /** Has the driver take the one file for damaged from then on, until it is closed: it is that file, not its name. */
+    function damage(name: string) {
       const real = driver;
       let isDamaged = false;
       const spoil = <T>(call: () => T): T => {
@@ -153,8 +160,7 @@ describe.each(sqliteDrivers)('openChainStore on %s', (_, used) => {
       };
       driver = (at, options) => {
         const db = real(at, options);
-        if (at !== file) return db;
-        // It is the old file that is damaged, not the name.
+        if (at !== name) return db;
         const close = () => {
           isDamaged = false;
           db.close();
@@ -169,9 +175,16 @@ describe.each(sqliteDrivers)('openChainStore on %s', (_, used) => {
         };
         return { ...db, prepare, exec: (sql) => spoil(() => db.exec(sql)), close };
       };
+      return () => {
+        isDamaged = true;
+      };
+    }
+
+    it('replaces a file that stopped making sense while it was served', () => {
+      const happen = damage(file);
       const { store, state } = fill(30);
       const before = state.snapshot(1);
-      isDamaged = true;
+      happen();
       const block = { number: 31, hash: bytes32('31'), time: 31 };
       expect(() => state.apply({ type: 'block', block, parentHash: state.head()!.hash, events: [] })).toThrow(
         StoreDamaged,
@@ -184,6 +197,20 @@ describe.each(sqliteDrivers)('openChainStore on %s', (_, used) => {
       store.close();
     });
 
+    it('begins once more when the new fold’s own file stops making sense', () => {
+      const happen = damage(`${file}.next`);
+      const { store, state, before } = foldAnew();
+      happen();
+      const block = { number: 91, hash: bytes32('91'), time: 91 };
+      expect(() => state.apply({ type: 'block', block, parentHash: through.hash, events: [] })).toThrow(StoreDamaged);
+      state.apply({ type: 'start', origin: ORIGIN, reason: 'first' });
+      expect(state.snapshot(1)).toEqual(before);
+      state.apply({ type: 'backfill', through, blocks: [] });
+      state.apply({ type: 'live', head: through });
+      expect([state.works(), state.head()]).toEqual([[], through]);
+      store.close();
+    });
+
     it('begins once more when the new fold turns out wrong as well', () => {
       const { store, state, before } = foldAnew();
       state.apply({ type: 'start', origin: ORIGIN, reason: 'replaced' });
@@ -193,6 +220,39 @@ describe.each(sqliteDrivers)('openChainStore on %s', (_, used) => {
       expect(state.works()).toEqual([]);
       store.close();
     });
+  });
+
+  it('goes on with the fold that was begun when another cannot be begun for want of space', () => {
+    const real = driver;
+    let isFull = false;
+    driver = (at, options) => {
+      const db = real(at, options);
+      const prepare = (sql: string) => {
+        const statement = db.prepare(sql);
+        const run = (...values: SqliteValue[]) => {
+          if (isFull) throw new SqliteError('full', 'database or disk is full');
+          return statement.run(...values);
+        };
+        return { ...statement, run };
+      };
+      return { ...db, prepare };
+    };
+    const { store } = fill(30);
+    const state = createState({ store, newEpoch: () => 'epoch0002' });
+    const through = { number: 90, hash: bytes32('through'), time: 90 };
+    const start = { type: 'start', origin: ORIGIN, reason: 'replaced' } as const;
+    state.apply(start);
+    isFull = true;
+    expect(() => state.apply(start)).toThrow(StoreNotWritten);
+    isFull = false;
+    state.apply({ type: 'backfill', through, blocks: [randomBlock(naiveFold([]), 40, () => 1)] });
+    state.apply({ type: 'live', head: through });
+    const now = state.snapshot(1);
+    store.close();
+    const again = open();
+    const reopened = createState({ store: again, newEpoch: () => 'epoch0003' });
+    expect([reopened.snapshot(1), reopened.resume()]).toEqual([now, { origin: ORIGIN, blocks: [through] }]);
+    again.close();
   });
 
   it('says which file it cannot make', () => {

@@ -28,20 +28,43 @@ export function openChainStore(options: ChainFileOptions): ChainStore {
     served = openChainFile(options);
     return served;
   };
-  const written = () => folding ?? serving();
+  /** Why the fold that was begun is gone: nothing can be added to it until another is begun. */
+  let lost: StoreDamaged | null = null;
+  const written = (): ChainFile => {
+    if (lost) throw lost;
+    return folding ?? serving();
+  };
 
   return {
     load: () => serving().load(),
     begin(epoch, origin, seq) {
-      folding?.close();
-      folding = null;
-      if (isWorthKeeping(serving())) {
-        removeSqlite(next);
-        folding = openChainFile({ ...options, file: next });
+      if (folding) {
+        // In one transaction: where it fails, the fold that was begun before is still the one that goes on.
+        try {
+          folding.begin(epoch, origin, seq);
+          return;
+        } catch (error) {
+          if (!(error instanceof StoreDamaged)) throw error;
+          letGo(folding);
+          [folding, lost] = [null, error];
+        }
       }
-      written().begin(epoch, origin, seq);
+      if (!lost && !isWorthKeeping(serving())) {
+        serving().begin(epoch, origin, seq);
+        return;
+      }
+      removeSqlite(next);
+      const fold = openChainFile({ ...options, file: next });
+      try {
+        fold.begin(epoch, origin, seq);
+      } catch (error) {
+        letGo(fold);
+        throw error;
+      }
+      [folding, lost] = [fold, null];
     },
     publish() {
+      if (lost) throw lost;
       if (folding) {
         const [old, fold] = [serving(), folding];
         fold.checkpoint();

@@ -24,6 +24,7 @@ test.each([
   [20_274, 'a fork told by a node that is gone was held on to, because it was longer than the chain'],
   [1373, 'settled history went on from a block that a deep reorg had taken off while its next stretch was read'],
   [2456, 'after a crash, a node alone on a short fork was believed against a block that a longer chain had settled'],
+  [19_902, 'a second fold that the full disk let nobody begin had taken the place of the first'],
 ])('seed %i: %s', async (seed) => {
   expect((await simulate({ seed, blocks: BLOCKS, faults: ALL_FAULTS })).failure).toBeNull();
 });
