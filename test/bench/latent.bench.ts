@@ -105,7 +105,7 @@ async function openNetworks(): Promise<Network[]> {
 
 async function openReference(): Promise<Reference | null> {
   const candidates = [process.env.PYTHON, join(ROOT, '.venv/bin/python'), 'python3'];
-  const python = candidates.find((command) => command && !spawnSync(command, ['-c', 'import onnxruntime']).status);
+  const python = candidates.find((command) => command && spawnSync(command, ['-c', 'import onnxruntime']).status === 0);
   if (!python) {
     console.log('No Python with onnxruntime was found, so nothing is compared. Name one by PYTHON=…, or:');
     console.log('  python3 -m venv .venv');
