@@ -11,6 +11,9 @@ const MINUTE = 60_000;
 const LENGTH = 20 * MINUTE;
 /** When memory is looked at first: caches are as full as they get by then. */
 const WARM = 5 * MINUTE;
+/** Resident memory swings by a fifth between two collections of V8: what a process holds is the least of a minute. */
+const LOOKS = 12;
+const BETWEEN_LOOKS = 5000;
 /** In how many of a hundred seconds something fails. */
 const FAULTS = 2;
 const SEED = 7;
@@ -35,7 +38,7 @@ describeWith('redis-server', 'nginx')('a farm that is restyled every second for 
     const witnesses = { edge: farm.edges[0]!, painter: farm.painters[0]! };
     const begun = Date.now();
     const happened: Record<string, number> = {};
-    let warm: Record<string, Memory> | null = null;
+    let warm: Promise<Record<string, Memory>> | null = null;
     let restyles = 0;
     const shown = [0, 0];
     let mending: Promise<unknown> = Promise.resolve();
@@ -71,19 +74,19 @@ describeWith('redis-server', 'nginx')('a farm that is restyled every second for 
         // One at a time: each must have been mended before the next.
         mending = mending.then(faults[name]);
       }
-      if (!warm && Date.now() - begun > WARM) warm = await measureAll(witnesses);
+      if (!warm && Date.now() - begun > WARM) warm = leastOf(witnesses);
       await setTimeout(Math.max(0, begun + (second + 1) * 1000 - Date.now()));
     }
     await mending;
     await everythingIsThere();
-    const end = await measureAll(witnesses);
+    const [before, end] = [await warm!, await leastOf(witnesses)];
     const growth = Object.fromEntries(
       Object.keys(witnesses).map((role) => {
-        const [before, after] = [warm![role] as Memory, end[role] as Memory];
-        return [role, { heap: after.heapUsed / before.heapUsed, rss: after.rss / before.rss }];
+        const [first, last] = [before[role] as Memory, end[role] as Memory];
+        return [role, { heap: last.heapUsed / first.heapUsed, rss: last.rss / first.rss }];
       }),
     );
-    console.log(JSON.stringify({ restyles, happened, warm, end, growth }, null, 1));
+    console.log(JSON.stringify({ restyles, happened, before, end, growth }, null, 1));
     for (const { heap, rss } of Object.values(growth)) {
       expect(heap).toBeLessThan(1.05);
       expect(rss).toBeLessThan(1.1);
@@ -106,6 +109,23 @@ describeWith('redis-server', 'nginx')('a farm that is restyled every second for 
         return seen.length === farm.edges.length && seen.every(Boolean);
       },
       MINUTE,
+    );
+  }
+
+  /** The least that each had in a minute. */
+  async function leastOf(servers: Record<string, RunningServer>): Promise<Record<string, Memory>> {
+    const looks = [await measureAll(servers)];
+    while (looks.length < LOOKS) {
+      await setTimeout(BETWEEN_LOOKS);
+      looks.push(await measureAll(servers));
+    }
+    const least = (role: string, of: (memory: Memory) => number) =>
+      Math.min(...looks.map((look) => of(look[role] as Memory)));
+    return Object.fromEntries(
+      Object.keys(servers).map((role) => [
+        role,
+        { heapUsed: least(role, ({ heapUsed }) => heapUsed), rss: least(role, ({ rss }) => rss) },
+      ]),
     );
   }
 
