@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { z } from 'zod';
 import { AccountLayer } from '../../engine/protocol/accountLayer.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import { RelayerOffer } from '../../engine/protocol/styleOrder.js';
+import { RelayerOffer } from '../../engine/protocol/relayerOffer.js';
 import type { TokenState } from '../../engine/protocol/workState.js';
 import { decodeWord } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_LINK_BYTES } from './checkLink.js';
 import { Address, TokenIndex, WorkId } from './primitives.js';
-import { Deadline, Epoch, Signature } from './styleOrder.js';
+import { Deadline, Epoch, Signature } from './signedTerms.js';
 
 /** Of UTF-8; the contract refuses more. */
 export const MAX_TEXT_BYTES = 280;

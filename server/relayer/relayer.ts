@@ -1,6 +1,7 @@
 import type { MessageOrder } from '../../engine/protocol/messageOrder.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
-import type { RelayerOffer, StyleOrder } from '../../engine/protocol/styleOrder.js';
+import type { RelayerOffer } from '../../engine/protocol/relayerOffer.js';
+import type { StyleOrder } from '../../engine/protocol/styleOrder.js';
 
 /**
  * An account of the gallery that sends what owners sign, and pays for it. Whatever is sent is simulated first, and one

@@ -1,4 +1,4 @@
-import type { RelayerOffer } from '../../../engine/protocol/styleOrder.js';
+import type { RelayerOffer } from '../../../engine/protocol/relayerOffer.js';
 import { words } from '../../language/words.js';
 import styles from './RelayChoice.module.css';
 
