@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { decodeRaster } from '../../engine/composite/encodeRaster.js';
 import { PainterBusy, PainterClosed, PaintingWithdrawn, RecipeUnpaintable } from '../../engine/errors/painterErrors.js';
 import type { Painter } from '../../engine/latent/createPainter.js';
+import type { Priority } from '../../engine/latent/createPaintQueue.js';
 import { loadModel } from '../../engine/latent/loadModel.js';
 import { openSharedRasterFolder } from '../../engine/latent/openSharedRasterFolder.js';
 import type { RasterStore } from '../../engine/latent/rasterStore.js';
@@ -15,6 +16,7 @@ import { rasterName } from '../../engine/scene/rasterName.js';
 import { FIRST_SIDE, LARGE_SIDE } from '../../engine/scene/rasterSide.js';
 import { openFarmPainter } from '../../server/farm/openFarmPainter.js';
 import { openRedis, type Redis } from '../../server/farm/openRedis.js';
+import { PREFIX, queueName } from '../../server/farm/paintJobs.js';
 import { serveFarm } from '../../server/farm/serveFarm.js';
 import { createThreadPainter } from '../../server/painting/createThreadPainter.js';
 import type { RasterPainter } from '../../server/painting/rasterPainter.js';
@@ -35,7 +37,17 @@ interface Bench {
   threads: Painter;
   /** Lets the threads go on, which wait before each picture until they may. */
   open(): void;
+  /** How many pictures wait, at the threads or on the way there. */
+  waiting(): Promise<number>;
+  /** What threads that waited have painted since, in this order. */
+  painted: Priority[];
   close(): Promise<void>;
+}
+
+interface BenchOptions {
+  maxQueued?: number;
+  /** Whether threads wait until `open`; those of a farm always do. */
+  held?: boolean;
 }
 
 let folder: string;
@@ -51,31 +63,43 @@ let ids = 0;
 const openStore = () => openSharedRasterFolder(folder, () => String(ids++));
 
 /** Threads of which each picture waits for a gate. */
-async function gatedThreads(maxQueued: number): Promise<{ threads: Painter; open: () => void; painted: string[] }> {
+async function gatedThreads(
+  maxQueued: number,
+): Promise<Pick<Bench, 'threads' | 'open' | 'painted'> & { atGate: () => number }> {
   const threads = await openPainter({ workers: 1, maxQueued });
   let open = () => {};
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
-  const painted: string[] = [];
+  let atGate = 0;
+  const painted: Priority[] = [];
   const paint = async (...asked: Parameters<Painter['paint']>): Promise<Raster> => {
+    atGate += 1;
     await gate;
-    painted.push(recipeHash(asked[0]));
-    return threads.paint(...asked);
+    atGate -= 1;
+    const raster = await threads.paint(...asked);
+    painted.push(asked[1]);
+    return raster;
   };
-  return { threads: { ...threads, paint }, open, painted };
+  return { threads: { ...threads, paint }, open, painted, atGate: () => atGate };
 }
 
-async function onThreads(maxQueued = 64): Promise<Bench> {
-  const threads = await openPainter({ workers: 1, maxQueued });
+async function onThreads({ maxQueued = 64, held = false }: BenchOptions = {}): Promise<Bench> {
+  const free = async () => ({
+    threads: await openPainter({ maxQueued }),
+    open: () => {},
+    painted: [],
+    atGate: () => 0,
+  });
+  const { threads, open, painted, atGate } = await (held ? gatedThreads(maxQueued) : free());
   const store = await openStore();
   const painter = createThreadPainter({ threads, store, log });
-  return { painter, store, threads, open: () => {}, close: painter.close };
+  return { painter, store, threads, open, waiting: async () => atGate(), painted, close: painter.close };
 }
 
 /** Edge and painter in one process, with a real Redis between them. */
-async function onFarm(redis: Redis, maxQueued = 64): Promise<Bench> {
-  const { threads, open } = await gatedThreads(64);
+async function onFarm(redis: Redis, { maxQueued = 64 }: BenchOptions = {}): Promise<Bench> {
+  const { threads, open, painted, atGate } = await gatedThreads(64);
   const store = await openStore();
   const model = await loadModel(TINY_MODEL);
   const painter = openFarmPainter({ model, redis, store, fallback: null, maxQueued, log, now });
@@ -85,6 +109,10 @@ async function onFarm(redis: Redis, maxQueued = 64): Promise<Bench> {
     store,
     threads,
     open,
+    painted,
+    async waiting() {
+      return atGate() + (await redis.client.zCard(`${PREFIX}:${queueName(model)}:prioritized`));
+    },
     async close() {
       open();
       await painter.close();
@@ -94,7 +122,7 @@ async function onFarm(redis: Redis, maxQueued = 64): Promise<Bench> {
   };
 }
 
-function paintsLikeAnyOther(openBench: (maxQueued?: number) => Promise<Bench>): void {
+function paintsLikeAnyOther(openBench: (options?: BenchOptions) => Promise<Bench>): void {
   let bench: Bench;
   afterEach(() => bench.close());
   const recipe = (n: number, change = {}) => nth(bench.threads, n, change);
@@ -149,24 +177,19 @@ function paintsLikeAnyOther(openBench: (maxQueued?: number) => Promise<Bench>): 
   });
 
   it('paints what is live before what was asked for earlier', async () => {
-    bench = await openBench();
-    const order: string[] = [];
+    bench = await openBench({ held: true });
     const first = bench.painter.paint(recipe(99), 'live');
-    const asked = (['preview', 'drift', 'ahead', 'live'] as const).map(async (priority, n) => {
-      await bench.painter.paint(recipe(n), priority);
-      order.push(priority);
-    });
-    // Long enough for all of them to be where they wait.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await waitFor('the first to be begun', async () => (await bench.waiting()) === 1);
+    const priorities = ['preview', 'drift', 'ahead', 'live'] as const;
+    const asked = priorities.map((priority, n) => bench.painter.paint(recipe(n), priority));
+    await waitFor('all to wait', async () => (await bench.waiting()) === 5);
     bench.open();
     await Promise.all([first, ...asked]);
-    // The first may have been begun before any of them was asked for, and one beside it.
-    expect(order.indexOf('live')).toBeLessThan(order.indexOf('ahead'));
-    expect(order.indexOf('ahead')).toBeLessThan(order.indexOf('drift'));
+    expect(bench.painted).toEqual(['live', 'live', 'ahead', 'drift', 'preview']);
   });
 
   it('refuses previews when too many wait, lets them give way, and never refuses live', async () => {
-    bench = await openBench(2);
+    bench = await openBench({ maxQueued: 2 });
     const [, second, third] = [0, 1, 2].map((n) => caught(bench.painter.paint(recipe(n), 'preview')));
     const live = [3, 4, 5].map((n) => bench.painter.paint(recipe(n), 'live'));
     expect(await third).toBeInstanceOf(PainterBusy);
@@ -205,7 +228,7 @@ describeWith('redis-server')('painters behind a Redis', () => {
     await server?.end();
   });
 
-  paintsLikeAnyOther((maxQueued) => onFarm(redis, maxQueued));
+  paintsLikeAnyOther((options) => onFarm(redis, options));
 
   describe('beyond what threads do', () => {
     let bench: Bench;
@@ -214,7 +237,7 @@ describeWith('redis-server')('painters behind a Redis', () => {
     it('paint what Redis forgot before it was begun', async () => {
       bench = await onFarm(redis);
       const asked = [0, 1, 2].map((n) => bench.painter.paint(nth(bench.threads, n), 'live'));
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await waitFor('all to wait', async () => (await bench.waiting()) === 3);
       await server.command('FLUSHALL');
       bench.open();
       expect(await Promise.all(asked)).toHaveLength(3);
@@ -226,7 +249,7 @@ describeWith('redis-server')('painters behind a Redis', () => {
       const fallback = createThreadPainter({ threads, store, log });
       const model = await loadModel(TINY_MODEL);
       const painter = openFarmPainter({ model, redis, store, fallback, maxQueued: 64, log, now });
-      bench = { painter, store, threads, open: () => {}, close: painter.close };
+      bench = { painter, store, threads, open: () => {}, waiting: async () => 0, painted: [], close: painter.close };
       const begun = painter.paint(nth(threads, 1), 'live');
       await server.kill();
       expect(await begun).toBeInstanceOf(Uint8Array);
@@ -240,7 +263,7 @@ describeWith('redis-server')('painters behind a Redis', () => {
       bench = await onFarm(redis);
       const first = bench.painter.paint(nth(bench.threads, 1), 'live');
       const second = caught(bench.painter.paint(nth(bench.threads, 2), 'live'));
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await waitFor('both to wait', async () => (await bench.waiting()) === 2);
       // As when the edge that wanted it is gone for half a minute.
       await server.command('DEL', `pentimento:wanted:${recipeHash(nth(bench.threads, 2))}`);
       await bench.painter.close();
