@@ -37,6 +37,8 @@ const project = (displayName, testMatch) => ({
 
 /** `npm test` runs all of them but the last; each has a command of its own in package.json. */
 export default {
+  // A test waits for what it expects, on a machine that is busy with others too. Only what hangs comes to this.
+  testTimeout: 300_000,
   projects: [
     project('unit', [
       '<rootDir>/{engine,server,cli,display}/**/*.test.ts',

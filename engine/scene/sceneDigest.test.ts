@@ -4,8 +4,6 @@ import { randomState, randomWork } from '../../test/harness/randomWork.js';
 import { evaluateScene } from './evaluateScene.js';
 import { sceneHash } from './sceneHash.js';
 
-jest.setTimeout(60_000);
-
 const WORKS = 100;
 const STATES = 100;
 

@@ -16,8 +16,6 @@ import { waitFor } from '../harness/waitFor.js';
 /** Of the work's own shape. */
 const VIEWPORT = { width: 320, height: 200 };
 
-jest.setTimeout(180_000);
-
 describe('a wall, while its chain misbehaves', () => {
   let folder: string;
   let chain: TestChain;
@@ -63,20 +61,16 @@ describe('a wall, while its chain misbehaves', () => {
 
   /** Waits until the wall shows whole what the chain says, and compares it with a wall that was hung only now. */
   async function wallShowsChain() {
-    await waitFor(
-      'the wall to show the chain',
-      async () => {
-        const [onChain, served, shown] = await Promise.all([
-          wordsOnChain().catch(() => null),
-          state().catch(() => null),
-          readScreen(wall),
-        ]);
-        // For a moment the next chain has the contracts and not yet the work.
-        const isServed = served?.state && String(served.state.tokens.map(({ word }) => word)) === String(onChain);
-        return isServed && shown?.shownSeq === served.seq && shown.stateHash === served.stateHash;
-      },
-      60_000,
-    );
+    await waitFor('the wall to show the chain', async () => {
+      const [onChain, served, shown] = await Promise.all([
+        wordsOnChain().catch(() => null),
+        state().catch(() => null),
+        readScreen(wall),
+      ]);
+      // For a moment the next chain has the contracts and not yet the work.
+      const isServed = served?.state && String(served.state.tokens.map(({ word }) => word)) === String(onChain);
+      return isServed && shown?.shownSeq === served.seq && shown.stateHash === served.stateHash;
+    });
     const fresh = await browser.newPage({ viewport: VIEWPORT });
     await fresh.goto(`${server.url}/screen/1`);
     await waitFor('the fresh wall', async () => (await readScreen(fresh))?.shownSeq === (await state()).seq);

@@ -27,8 +27,6 @@ import { recordFrames } from '../harness/recordFrames.js';
 import type { RunningServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(180_000);
-
 type Screen = Socket<ServerToScreen, ScreenToServer>;
 type Device = Socket<ServerToDevice, DeviceToServer>;
 
@@ -135,7 +133,7 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
   }
 
   async function wallShows(stateHash: string): Promise<void> {
-    await waitFor('the wall to show it', async () => (await readScreen(wall))?.stateHash === stateHash, 60_000);
+    await waitFor('the wall to show it', async () => (await readScreen(wall))?.stateHash === stateHash);
   }
 
   /** Which edge the wall is connected to. */
@@ -295,7 +293,7 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
     for (const { child } of [first, second]) child.kill('SIGSTOP');
     const pictures = Promise.all(neverPainted(40).map(pictureAt));
     // One visitor's may be no more at a time; the next follow as these are done.
-    await waitFor('the first of them to wait', async () => (await jobs('prioritized')) >= 4, 60_000);
+    await waitFor('the first of them to wait', async () => (await jobs('prioritized')) >= 4);
     await waitFor('the first to be stopped in the middle of one', async () => {
       first.child.kill('SIGCONT');
       await setTimeout(20);

@@ -17,8 +17,6 @@ import { type RunningServer, startServer } from '../harness/startServer.js';
 import { tinyManifest } from '../harness/tinyManifest.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(180_000);
-
 const SIZE = { width: 320, height: 200 };
 
 let folder: string;

@@ -19,8 +19,6 @@ const SIZES = { rasterSize: 16, largeRasterSize: 64 };
 const RIDGE = 2;
 const manifest = sampleManifest();
 
-jest.setTimeout(120_000);
-
 /** Stripes as fine as the raster can hold them, in a shade of the recipe's variant. */
 function paint(recipe: Recipe, side: RasterSide): Raster {
   const size = side === LARGE_SIDE ? SIZES.largeRasterSize : SIZES.rasterSize;

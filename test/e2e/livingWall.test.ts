@@ -33,8 +33,6 @@ declare global {
   }
 }
 
-jest.setTimeout(180_000);
-
 describe('the living wall', () => {
   let folder: string;
   let server: RunningServer;
@@ -318,7 +316,7 @@ describe('the living wall', () => {
     expect(alone).toMatchObject({ stateHash, phase: expect.stringMatching(/^(showing|morphing)$/) });
 
     server = await startServer({ dataFolder, port });
-    await waitFor('the screen to be back', async () => (await readScreen(wall))?.connection === 'up', 60_000);
+    await waitFor('the screen to be back', async () => (await readScreen(wall))?.connection === 'up');
     expect((await state()).stateHash).toBe(stateHash);
     await waitFor('the screen to show it', async () => (await readScreen(wall))?.stateHash === stateHash);
   });

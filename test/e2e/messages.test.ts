@@ -25,8 +25,6 @@ const OPERATOR = 'the-token-of-this-test';
 const SKY = 1;
 const FIGURE = 2;
 
-jest.setTimeout(180_000);
-
 describe('what people say and light', () => {
   let folder: string;
   let chain: TestChain;

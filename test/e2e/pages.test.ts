@@ -14,8 +14,6 @@ import { restyleDemo } from '../harness/restyleDemo.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(240_000);
-
 /** So many works of the demo series are enough to look at: the third is at auction, of the fourth layers are for sale. */
 const WORKS = 4;
 /** Pages mostly wait for their pictures. */

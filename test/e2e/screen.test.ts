@@ -14,8 +14,6 @@ const SIZE = 16;
 const VIEWPORT = { width: 400, height: 300 };
 const RIDGE = 2;
 
-jest.setTimeout(60_000);
-
 /** A flat picture whose colour tells the recipe's variant; a morph's lies between its ends. */
 function paint(recipe: Recipe): Raster {
   const shade = shadeOf(recipe);

@@ -27,8 +27,6 @@ const HUE = 1;
 /** A stranger with nothing but ether. */
 const guest = mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex: 2 });
 
-jest.setTimeout(240_000);
-
 describe('the studio with a wallet of the browser', () => {
   let chain: TestChain;
   let folder: string;

@@ -15,8 +15,6 @@ const RIDGE = 2;
 /** A name that is not localhost: what comes from it by plain http is no secure context. */
 const LAN = 'wall.lan';
 
-jest.setTimeout(120_000);
-
 /** A picture of many colours, of which the variant decides the red. */
 function paint(recipe: Recipe): Raster {
   const coarse = recipe.kind === 'latent' ? recipe.coarse : 0;
@@ -112,7 +110,7 @@ describe('a wall that nobody attends', () => {
     await screenShows(page, 1);
     for (let i = 1; i < 8; i++) gallery.work.change([restyle(0, i)]);
     await restartGallery();
-    await waitFor('the wall to hear of it', async () => (await readScreen(page))?.shownSeq === 8, 60_000);
+    await waitFor('the wall to hear of it', async () => (await readScreen(page))?.shownSeq === 8);
     expect((await readScreen(page))?.stateHash).toBe(gallery.snapshot().stateHash);
   });
 
@@ -188,7 +186,7 @@ describe('a wall that nobody attends', () => {
     await gallery.close();
     await waitFor('the wall to notice', async () => (await readScreen(page))?.connection === 'down');
     await restartGallery();
-    await waitFor('the wall to be back', async () => (await readScreen(page))?.connection === 'up', 60_000);
+    await waitFor('the wall to be back', async () => (await readScreen(page))?.connection === 'up');
     gallery.change([restyle(0, 5)]);
     await screenShows(page, 2);
     const { frames: seen, blank } = await frames.stop();

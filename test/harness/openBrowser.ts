@@ -20,17 +20,22 @@ const FLAGS = [
   '--disable-dev-shm-usage',
 ];
 
+/** Milliseconds that a page on a machine busy with others may take over what it is asked. */
+const PATIENCE = 60_000;
+
 /**
  * A headless Chromium from npm, which needs nothing of the machine but a C library. Unpacked once, for all runs.
  * @param flags  more of Chromium's
  */
 export async function openBrowser(flags: string[] = []): Promise<Browser> {
   const folder = await unpackedBrowser();
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: [...FLAGS, ...flags],
     env: environmentOf(folder),
   });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE));
+  return browser;
 }
 
 /** A Chromium that nobody watches: what watches a page keeps all that the page loads, and its memory cannot be measured. */

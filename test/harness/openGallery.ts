@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { Server } from 'socket.io';
 import { encodeRaster } from '../../engine/composite/encodeRaster.js';
@@ -15,6 +14,7 @@ import { readRasterName } from '../../engine/scene/rasterName.js';
 import { FIRST_SIDE, type RasterSide } from '../../engine/scene/rasterSide.js';
 import type { Recipe } from '../../engine/scene/recipe.js';
 import { recipeOfQuery } from '../../engine/scene/recipeUrl.js';
+import { freePort } from './freePort.js';
 import { createSimulatedWork, type SimulatedWork } from './simulatedWork.js';
 
 /** A server that speaks the protocol for one work and has no chain and no model behind it: screens alone are tested. */
@@ -69,7 +69,6 @@ export async function openGallery({
   rasterSize,
   largeRasterSize = rasterSize,
   paint,
-  port = 0,
   ...options
 }: GalleryOptions): Promise<Gallery> {
   const asked: string[] = [];
@@ -81,9 +80,10 @@ export async function openGallery({
     answer(url, response).catch((cause) => response.writeHead(500).end(String(cause)));
   });
   const sockets = new Server<ScreenToServer, ServerToScreen>(http, { transports: ['websocket'] });
+  const port = options.port ?? (await freePort());
   http.listen(port, '127.0.0.1');
   await once(http, 'listening');
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${port}`;
 
   const work = options.work ?? createSimulatedWork({ manifest, rasterSize, largeRasterSize });
   let curation: Curation = { v: 1, work: 1, rev: 1, mode: 'post', named: [], quiet: null, spotlight: true };

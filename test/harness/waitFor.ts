@@ -6,7 +6,7 @@
 export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
-  limitMs = 30_000,
+  limitMs = 60_000,
   everyMs = 50,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + limitMs;

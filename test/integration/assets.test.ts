@@ -8,8 +8,6 @@ import { decodeRaster, encodeRaster } from '../../engine/composite/encodeRaster.
 import { AssetMissing, AssetRefused } from '../../engine/errors/assetErrors.js';
 import { openAssets } from '../../server/assets/openAssets.js';
 
-jest.setTimeout(60_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'pentimento-assets-'));
 const assets = openAssets({
   folder,

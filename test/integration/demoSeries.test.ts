@@ -7,8 +7,6 @@ import { TINY_MODEL } from '../harness/openChain.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(120_000);
-
 const TINY = { MODEL_DIR: TINY_MODEL };
 
 let folder: string;
@@ -23,7 +21,7 @@ afterEach(async () => {
 
 test('the series is minted and offered once, though it is killed on the way, with a server on the world or without', async () => {
   const killed = startDemoSeries(folder, TINY);
-  await waitFor('some works', () => killed.output().includes(' 4/23'), 60_000);
+  await waitFor('some works', () => killed.output().includes(' 4/23'), 120_000);
   killed.child.kill('SIGKILL');
   await once(killed.child, 'close');
 

@@ -21,8 +21,6 @@ import { runCli, startCli } from '../harness/runCli.js';
 import { tinyManifest } from '../harness/tinyManifest.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(60_000);
-
 const { artist, visitor } = demoWallets();
 const STEPS = 9;
 

@@ -14,8 +14,6 @@ import { demoWorkSetup, demoWorks } from '../../server/world/demoWorks.js';
 import { freePort } from '../harness/freePort.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(60_000);
-
 const series = { cap: 529, publicUrl: 'http://localhost', messageFee: 5n, messageCooldown: 30 };
 const people = demoWallets();
 const model = { name: 'house', sha256: 'ab'.repeat(32), classes: [], directions: [], signature: null };

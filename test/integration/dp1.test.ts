@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { openChain, type TestChain } from '../harness/openChain.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 
-jest.setTimeout(120_000);
-
 describe('a work as a DP-1 playlist', () => {
   let folder: string;
   let chain: TestChain;

@@ -7,8 +7,6 @@ import { runCli } from '../harness/runCli.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(120_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'pentimento-export-'));
 let chain: TestChain;
 let server: RunningServer;

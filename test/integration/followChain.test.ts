@@ -165,7 +165,8 @@ describe('followChain on anvil', () => {
     const wallet = walletOf(artist.privateKey);
     const to = owners[0]!.address;
     const nonce = await place.client.getTransactionCount({ address: artist.address });
-    await node.setAutomine(false);
+    // The local chain mines at each transaction, and every few seconds: neither here.
+    await node.setIntervalMining({ interval: 0 });
     for (let at = 0; at < count; at++) {
       await wallet.sendTransaction({
         to,

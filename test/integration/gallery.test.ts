@@ -22,8 +22,6 @@ import { openChain, type TestChain } from '../harness/openChain.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(120_000);
-
 let folder: string;
 let chain: TestChain;
 let server: RunningServer;

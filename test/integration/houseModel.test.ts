@@ -8,9 +8,6 @@ import type { Raster } from '../../engine/scene/raster.js';
 import { FIRST_SIDE, LARGE_SIDE } from '../../engine/scene/rasterSide.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 
-/** A machine busy with other tests takes its time over networks. */
-jest.setTimeout(60_000);
-
 const ROOT = join(__dirname, '../..');
 const SEEDS = [0x11, 0x5e].map((byte) => `0x${byte.toString(16).repeat(32)}` as const);
 

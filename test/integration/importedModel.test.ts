@@ -3,9 +3,6 @@ import type { Raster } from '../../engine/scene/raster.js';
 import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { closePainters, nthRecipe, openPainter, pixelHash } from '../harness/tinyPainter.js';
 
-/** A machine busy with other tests takes its time over networks. */
-jest.setTimeout(60_000);
-
 /** Of the training code's import: a StyleGAN2 checkpoint of two classes at 16 pixels, without upscaler or encoder. */
 const IMPORTED = join(__dirname, '../fixtures/imported');
 

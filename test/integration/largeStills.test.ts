@@ -12,9 +12,6 @@ import { StillService } from '../../server/stills/stillService.js';
 import { openRendering, plainWork, type Rendering } from '../harness/openRendering.js';
 import { closePainters, openPainter, pixelHash } from '../harness/tinyPainter.js';
 
-/** A machine busy with other tests takes its time over networks. */
-jest.setTimeout(120_000);
-
 const ROOT = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'pentimento-large-'));
 const composer = openStillComposer({ script: pathToFileURL(join(ROOT, 'dist/server/stills/stillWorker.js')) });

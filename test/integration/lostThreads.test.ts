@@ -15,9 +15,6 @@ import {
 } from '../harness/tinyPainter.js';
 import { waitFor } from '../harness/waitFor.js';
 
-/** A machine busy with other tests takes its time over networks. */
-jest.setTimeout(60_000);
-
 /** Milliseconds: a thousand times what the tiny model takes. */
 const PATIENCE = 1_000;
 

@@ -6,8 +6,6 @@ import { runCli } from '../harness/runCli.js';
 import { tinyManifest } from '../harness/tinyManifest.js';
 import { vividManifestJson } from '../harness/vividManifest.js';
 
-jest.setTimeout(60_000);
-
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pentimento-check-'));

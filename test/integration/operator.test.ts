@@ -11,8 +11,6 @@ import { openChain, type TestChain } from '../harness/openChain.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(120_000);
-
 const SIGNALS = [
   'sync_lag_blocks',
   'sync_lag_seconds',
@@ -84,7 +82,7 @@ describe('an operator', () => {
     return last;
   };
   const expectCaughtUp = async (before: Snapshot) => {
-    await waitFor('the restyle to be kept', async () => (await state()).seq > before.seq, 10_000);
+    await waitFor('the restyle to be kept', async () => (await state()).seq > before.seq);
     await waitFor('the trouble to be over', async () => (await json('/health')).trouble === null);
     const word = (await state()).state.tokens[1]!.word;
     expect(Number.parseInt(word.slice(-8, -4), 16)).toBe(hue);

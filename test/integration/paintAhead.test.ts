@@ -9,9 +9,6 @@ import { openRendering, plainWork, type Rendering } from '../harness/openRenderi
 import { openPainter } from '../harness/tinyPainter.js';
 import { waitFor } from '../harness/waitFor.js';
 
-/** A machine busy with other tests takes its time over networks. */
-jest.setTimeout(60_000);
-
 let folder: string;
 let rendering: Rendering;
 /** Hashes of what the painter was asked for and gave, in the order it gave them. */

@@ -12,9 +12,6 @@ import type { LatentRecipe } from '../../engine/scene/recipe.js';
 import { latentVectors } from '../harness/latentVectors.js';
 import { caught, closePainters, nthRecipe, openPainter, pixelHash, TINY_MODEL } from '../harness/tinyPainter.js';
 
-/** A machine busy with other tests takes its time over networks. */
-jest.setTimeout(60_000);
-
 afterEach(closePainters);
 
 const paintMany = (painter: Painter, count: number) =>

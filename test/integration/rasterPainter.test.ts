@@ -24,8 +24,6 @@ import { describeWith, openRedisServer, type RedisServer } from '../harness/open
 import { caught, closePainters, nthRecipe as nth, openPainter, pixelHash, TINY_MODEL } from '../harness/tinyPainter.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(120_000);
-
 const log = pino({ enabled: false });
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const now = () => performance.now();

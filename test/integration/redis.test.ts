@@ -12,8 +12,6 @@ import { waitFor } from '../harness/waitFor.js';
 
 type Screen = Socket<ServerToScreen, ScreenToServer>;
 
-jest.setTimeout(60_000);
-
 describeWith('redis-server')('two servers that share a Redis', () => {
   let folder: string;
   let chain: TestChain;

@@ -16,8 +16,6 @@ import { createRelayer, type RelayerOptions } from '../../server/relayer/createR
 import { openChain, type TestChain } from '../harness/openChain.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(60_000);
-
 const FIGURE = 2;
 const HUE = 1;
 /** Of a message, in wei. */

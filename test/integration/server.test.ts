@@ -47,8 +47,6 @@ import { waitFor } from '../harness/waitFor.js';
 
 type Screen = Socket<ServerToScreen, ScreenToServer>;
 
-jest.setTimeout(60_000);
-
 let folder: string;
 let chain: TestChain;
 let server: RunningServer;

@@ -13,8 +13,6 @@ import { freePort } from '../harness/freePort.js';
 import { caught } from '../harness/tinyPainter.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(60_000);
-
 const hash = (n: number) => n.toString(16).padStart(4, '0').repeat(16);
 let png: Uint8Array;
 let folder: string;

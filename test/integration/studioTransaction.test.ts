@@ -20,8 +20,6 @@ import { tokenIdOf } from '../../engine/scene/tokenId.js';
 import { openChain, type TestChain } from '../harness/openChain.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(60_000);
-
 const SKY = 1;
 const FIGURE = 2;
 const COMPOSITION = 0;

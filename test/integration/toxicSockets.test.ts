@@ -17,8 +17,6 @@ import { openToxicProxy, type ToxicProxy } from '../faults/toxicProxy.js';
 import { freePort } from '../harness/freePort.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(60_000);
-
 let folder: string;
 let anvil: Anvil;
 let node: TestClient<'anvil'>;

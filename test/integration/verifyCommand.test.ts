@@ -11,8 +11,6 @@ import { runCli } from '../harness/runCli.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(120_000);
-
 type Lie = (path: string, body: Buffer) => Buffer | null;
 
 const LAYER = 65_537;

@@ -28,8 +28,6 @@ import type { World, WorldConfig } from '../../server/world/world.js';
 import { freePort } from '../harness/freePort.js';
 import { waitFor } from '../harness/waitFor.js';
 
-jest.setTimeout(60_000);
-
 const ROOT = join(__dirname, '../..');
 
 let folder: string;
