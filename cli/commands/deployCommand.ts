@@ -9,9 +9,10 @@ import { type DeploymentFile, readDeploymentFile, writeDeploymentFile } from '..
 import { sendTransaction } from '../../engine/chain/sendTransaction.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { requireWritable } from '../files/requireWritable.js';
+import { httpUrl, wholeNumber, wholeNumberFrom } from '../optionValues.js';
 import { confirmTransactions, tellAwaited } from '../signing/confirmTransactions.js';
 import { openSession, type Session } from '../signing/openSession.js';
-import { httpUrl, type SigningOptions, wholeNumber, wholeNumberFrom, withSigning } from '../signing/signingOptions.js';
+import { type SigningOptions, withSigning } from '../signing/signingOptions.js';
 
 interface DeployCommandOptions extends SigningOptions {
   publicUrl: string;

@@ -1,16 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
 import { type AnimationFrame, animateStills } from '../../engine/composite/animateStills.js';
 import { imageHeader } from '../../engine/composite/imageHeader.js';
 import { Snapshot } from '../../engine/protocol/messages.js';
+import { BlockRef, TokenIndex } from '../../engine/protocol/primitives.js';
 import { WorkDescription } from '../../engine/protocol/workDescription.js';
 import { Manifest } from '../../engine/scene/manifest.js';
 import { momentAt } from '../../engine/scene/moment.js';
 import { NothingToExport } from '../export/exportErrors.js';
-import { fetchForExport } from '../export/fetchForExport.js';
+import { bytesForExport, jsonForExport } from '../export/fetchForExport.js';
 import { type FrameMoment, framesOfHistory, framesOfWalk } from '../export/framesOf.js';
 import { requireWritable } from '../files/requireWritable.js';
-import { httpUrl } from '../signing/signingOptions.js';
+import { httpUrl, wholeNumber, wholeNumberFrom } from '../optionValues.js';
 
 interface ExportOptions {
   server: string;
@@ -30,7 +32,7 @@ export function exportCommand(): Command {
     .option('--work <id>', 'which work', wholeNumber, 1)
     .option('--to <file>', 'where it goes', 'pentimento.webp')
     .option('--width <pixels>', 'how wide', wholeNumber, 800)
-    .option('--frames <most>', 'at most so many frames, evenly over the time', frameCount, 240)
+    .option('--frames <most>', 'at most so many frames, evenly over the time', wholeNumberFrom(2, 2000), 240)
     .option('--seconds <each>', 'how long each frame stands', seconds, 0.5)
     .option('--walk', 'not the history, but the drift since the last restyle', false)
     .action(exportAnimation);
@@ -42,8 +44,8 @@ async function exportAnimation({ server, work, to, width, frames, seconds, walk 
   const moments = walk ? await walkMoments(api, frames) : await historyMoments(api, frames);
   const stills: AnimationFrame[] = [];
   for (const [i, { block, step }] of moments.entries()) {
-    const response = await fetchForExport(`${api}/still.webp?width=${width}&block=${block}&step=${step}`);
-    stills.push({ webp: new Uint8Array(await response.arrayBuffer()), duration: seconds * 1000 });
+    const webp = await bytesForExport(`${api}/still.webp?width=${width}&block=${block}&step=${step}`);
+    stills.push({ webp, duration: seconds * 1000 });
     showProgress(i + 1, moments.length);
   }
   const size = imageHeader(stills[0]?.webp ?? new Uint8Array());
@@ -56,7 +58,7 @@ async function exportAnimation({ server, work, to, width, frames, seconds, walk 
 }
 
 async function historyMoments(api: string, most: number): Promise<FrameMoment[]> {
-  const changes = (await (await fetchForExport(`${api}/history`)).json()) as WorkChange[];
+  const changes = await jsonForExport(`${api}/history`, z.array(WorkChange));
   // The tokens of a work may come into being one block after another; before the last of them there is no picture.
   const whole = Math.max(...firstBlocks(changes));
   return framesOfHistory(
@@ -66,20 +68,17 @@ async function historyMoments(api: string, most: number): Promise<FrameMoment[]>
 }
 
 /** What is used of `GET /api/works/:work/history`. */
-interface WorkChange {
-  index: number;
-  block: { number: number };
-}
+const WorkChange = z.object({ index: TokenIndex, block: BlockRef });
 
-function firstBlocks(changes: readonly WorkChange[]): number[] {
+function firstBlocks(changes: readonly z.infer<typeof WorkChange>[]): number[] {
   const first = new Map<number, number>();
   for (const { index, block } of changes) first.set(index, Math.min(block.number, first.get(index) ?? block.number));
   return [...first.values()];
 }
 
 async function walkMoments(api: string, most: number): Promise<FrameMoment[]> {
-  const { manifest } = WorkDescription.extend({ manifest: Manifest }).parse(await (await fetchForExport(api)).json());
-  const { state } = Snapshot.parse(await (await fetchForExport(`${api}/state`)).json());
+  const { manifest } = await jsonForExport(api, WorkDescription.extend({ manifest: Manifest }));
+  const { state } = await jsonForExport(`${api}/state`, Snapshot);
   if (!manifest.motion)
     throw new NothingToExport('this work does not move by itself. Leave --walk out for its history.');
   const { blockNumber, step } = momentAt(manifest, state.restyled, Date.now() / 1000);
@@ -93,19 +92,8 @@ function showProgress(done: number, of: number) {
   process.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done}/${of}${done === of ? '\n' : ''}`);
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
-  return Number(text);
-}
-
-function frameCount(text: string): number {
-  const most = wholeNumber(text);
-  if (most < 2 || most > 2000) throw new InvalidArgumentError('expected 2 to 2000');
-  return most;
-}
-
 function seconds(text: string): number {
   const value = Number(text);
-  if (!(value >= 0.02 && value <= 600)) throw new InvalidArgumentError('expected 0.02 to 600');
+  if (!(value >= 0.02 && value <= 600)) throw new InvalidArgumentError('It must be from 0.02 to 600.');
   return value;
 }

@@ -2,8 +2,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DeploymentFacts } from '../../engine/chain/deploymentFacts.js';
 import { addressesIn, readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { createPainter } from '../../engine/latent/createPainter.js';
+import { httpUrl } from '../optionValues.js';
 import { createGivenServer } from '../server/givenServer.js';
-import { httpUrl } from '../signing/signingOptions.js';
 import { compareWork } from '../verify/compareWork.js';
 import { rebuildWork } from '../verify/rebuildWork.js';
 import { NoNode } from '../verify/verifyErrors.js';
@@ -94,7 +94,7 @@ const PATIENCE = 60_000;
 
 function tokenId(text: string): bigint {
   if (!/^\d{1,18}$/.test(text) || BigInt(text) < 1n << 16n) {
-    throw new InvalidArgumentError('Expected a token id in decimal digits, such as 65537: work × 65536 + index.');
+    throw new InvalidArgumentError('It must be a token id in decimal digits, such as 65537: work × 65536 + index.');
   }
   return BigInt(text);
 }

@@ -29,7 +29,11 @@ describe('readManifestFile', () => {
   });
 
   it.each<[string, () => string, RegExp]>([
-    ['is not there', () => join(folder, 'none.json'), /none\.json cannot be read \(ENOENT\)\. Name the manifest/],
+    [
+      'is not there',
+      () => join(folder, 'none.json'),
+      /none\.json cannot be read: there is none of that name\. Name the manifest/,
+    ],
     ['is a folder', () => folder, /is not a file/],
     ['is a device that never ends', () => '/dev/zero', /is not a file/],
     ['is not JSON', () => fileOf('{"format":'), /is not JSON \(/],

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { fileProblem } from '../../engine/errors/fileProblem.js';
 import { checkManifest } from '../../engine/scene/checkManifest.js';
 import type { Manifest } from '../../engine/scene/manifest.js';
 import { MAX_JSON_BYTES } from '../../engine/scene/manifestBytes.js';
@@ -14,7 +15,7 @@ export async function readManifestFile(file: string): Promise<Manifest> {
 
 async function readBytes(file: string): Promise<Uint8Array> {
   const handle = await open(file).catch((cause) => {
-    throw new ManifestFileUnusable(file, `cannot be read (${(cause as NodeJS.ErrnoException).code ?? cause})`, cause);
+    throw new ManifestFileUnusable(file, `cannot be read: ${fileProblem(cause)}`, cause);
   });
   try {
     const found = await handle.stat();

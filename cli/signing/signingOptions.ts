@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isAddress } from 'viem';
 import type { Hex } from '../../engine/protocol/primitives.js';
+import { httpUrl } from '../optionValues.js';
 
 /** What every command that sends transactions is told. */
 export interface SigningOptions {
@@ -25,23 +26,7 @@ export function withSigning(command: Command): Command {
     .option('--yes', 'send without asking');
 }
 
-export function httpUrl(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new InvalidArgumentError('It must start with http:// or https://.');
-}
-
 function address(text: string): Hex {
   if (isAddress(text)) return text;
   throw new InvalidArgumentError('It must be an account: 0x and 40 hex digits.');
-}
-
-export const wholeNumberFrom = (least: number, most: number) => (text: string) => {
-  const value = wholeNumber(text);
-  if (value >= least && value <= most) return value;
-  throw new InvalidArgumentError(`It must be from ${least} to ${most}.`);
-};
-
-export function wholeNumber(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number.');
 }

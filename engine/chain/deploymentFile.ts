@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DeploymentFileUnusable } from '../errors/deployErrors.js';
+import { fileProblem } from '../errors/fileProblem.js';
 import { Address, Bytes32 } from '../protocol/primitives.js';
+import { wordIssue } from '../protocol/wordIssue.js';
 import { type ContractAddresses, forEachContract } from './contractAddresses.js';
 
 const Contract = z.strictObject({
@@ -31,9 +33,9 @@ export function readDeploymentFile(path: string): DeploymentFile {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new DeploymentFileUnusable(path, (error as NodeJS.ErrnoException).code ?? String(error));
+    throw new DeploymentFileUnusable(path, fileProblem(error));
   }
-  const parsed = DeploymentFile.safeParse(parseJson(path, text));
+  const parsed = DeploymentFile.safeParse(parseJson(path, text), { error: wordIssue });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new DeploymentFileUnusable(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
@@ -46,7 +48,7 @@ export async function writeDeploymentFile(path: string, deployment: DeploymentFi
     await writeFile(partial, `${JSON.stringify(deployment, null, 2)}\n`);
     await rename(partial, path);
   } catch (error) {
-    throw new DeploymentFileUnusable(path, (error as NodeJS.ErrnoException).code ?? String(error));
+    throw new DeploymentFileUnusable(path, fileProblem(error));
   }
 }
 

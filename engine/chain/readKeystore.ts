@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Keystore } from 'ox';
+import { fileProblem } from '../errors/fileProblem.js';
 import { KeystoreUnusable, PasswordFileUnusable, WrongPassword } from '../errors/keystoreErrors.js';
 import type { Hex } from '../protocol/primitives.js';
 
@@ -22,8 +23,8 @@ export async function readKeystore(file: string, askPassword: () => Promise<stri
 }
 
 async function parse(file: string): Promise<Keystore.Keystore> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new KeystoreUnusable(file, error.code ?? error.message);
+  const text = await readFile(file, 'utf8').catch((error) => {
+    throw new KeystoreUnusable(file, fileProblem(error));
   });
   try {
     const { crypto, version } = JSON.parse(text);
@@ -39,8 +40,8 @@ async function parse(file: string): Promise<Keystore.Keystore> {
  * @throws PasswordFileUnusable
  */
 export async function readPassword(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new PasswordFileUnusable(file, error.code ?? error.message);
+  const text = await readFile(file, 'utf8').catch((error) => {
+    throw new PasswordFileUnusable(file, fileProblem(error));
   });
   return text.split(/\r?\n/, 1)[0] ?? '';
 }

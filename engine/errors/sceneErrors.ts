@@ -13,7 +13,7 @@ export class ManifestError extends EngineError {
     const more = mistakes.length - told.length;
     const lines = [...told.map((mistake) => `  ${mistake}`), ...(more > 0 ? [`  and ${more} more`] : [])];
     super(
-      `The manifest has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}. Correct and try again:\n${lines.join('\n')}`,
+      `The manifest has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}. Correct ${mistakes.length === 1 ? 'it' : 'them'} and try again:\n${lines.join('\n')}`,
       { mistakes: told },
       cause,
     );

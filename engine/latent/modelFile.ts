@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ModelMalformed } from '../errors/modelErrors.js';
+import { wordIssue } from '../protocol/wordIssue.js';
 import { Z_DIMENSION } from './code/sampleLatent.js';
 
 const Name = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected a name like "sky": a–z, 0–9 and hyphens');
@@ -83,7 +84,7 @@ export type ModelFile = z.infer<typeof ModelFile>;
  * @throws ModelMalformed naming every mistake
  */
 export function parseModelFile(text: string, path: string): ModelFile {
-  const parsed = ModelFile.safeParse(parseJson(text, path));
+  const parsed = ModelFile.safeParse(parseJson(text, path), { error: wordIssue });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'model.json'}: ${issue.message}`);
   throw new ModelMalformed(path, problems.join('; '));

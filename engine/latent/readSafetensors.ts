@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ModelMalformed } from '../errors/modelErrors.js';
+import { wordIssue } from '../protocol/wordIssue.js';
 
 /** A tensor of 32-bit floats, row-major. */
 export interface FloatTensor {
@@ -56,7 +57,8 @@ function splitFile(bytes: Uint8Array, path: string): { header: z.infer<typeof He
   if (length > MAX_HEADER || length > bytes.length - LENGTH_BYTES) {
     throw new ModelMalformed(path, `its header of ${length} bytes does not fit in a file of ${bytes.length}`);
   }
-  const header = Header.safeParse(parseHeader(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length), path));
+  const given = parseHeader(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length), path);
+  const header = Header.safeParse(given, { error: wordIssue });
   if (!header.success) {
     const issue = header.error.issues[0];
     throw new ModelMalformed(path, `its header at "${issue?.path.join('.')}": ${issue?.message}`);

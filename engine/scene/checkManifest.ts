@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ManifestError } from '../errors/sceneErrors.js';
+import { wordIssue } from '../protocol/wordIssue.js';
 import { leverMistakes } from './leverMistakes.js';
 import { Manifest } from './manifest.js';
 import { workMistakes } from './workMistakes.js';
@@ -12,7 +13,7 @@ import { workMistakes } from './workMistakes.js';
 export function checkManifest(given: unknown): Manifest {
   const shape = shapeMistake(given);
   if (shape) throw new ManifestError([shape]);
-  const parsed = Manifest.safeParse(given);
+  const parsed = Manifest.safeParse(given, { error: wordIssue });
   const mistakes = [...formMistakes(parsed.error), ...leverMistakes(given)];
   // Parts can only be held against each other where each is sound.
   if (parsed.success) mistakes.push(...workMistakes(parsed.data));

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { fileProblem } from '../errors/fileProblem.js';
 import { BackupFailed } from '../errors/stateErrors.js';
 import { isWhole } from './openSqlite.js';
 import { sqliteDriver } from './sqliteDriver.js';
@@ -25,8 +26,16 @@ export function backUpSqlite(file: string, to: string, driver = sqliteDriver): v
     renameSync(part, to);
     sync(dirname(resolve(to)));
   } catch (error) {
-    throw new BackupFailed(file, to, error instanceof Error ? error.message : String(error), error);
+    rmSync(part, { force: true });
+    throw new BackupFailed(file, to, problemOf(error, file, to), error);
   }
+}
+
+/** SQLite says of a file that it could not open no more than that; the usual reasons are told by looking. */
+function problemOf(error: unknown, file: string, to: string): string {
+  if (!existsSync(file)) return `there is no ${basename(file)} in ${dirname(resolve(file))}`;
+  if (!existsSync(dirname(resolve(to)))) return `there is no folder ${dirname(resolve(to))}`;
+  return fileProblem(error);
 }
 
 /** Also by another name, such as a link's. */

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sqliteDrivers } from '../../test/harness/sqliteDrivers.js';
-import { BackupFailed, StoreVersionUnknown } from '../errors/stateErrors.js';
+import { StoreVersionUnknown } from '../errors/stateErrors.js';
 import { backUpSqlite } from './backUpSqlite.js';
 import { STATUSES_KEPT, type StatusRecord } from './desk/statusStore.js';
 import { openDeskStore } from './openDeskStore.js';
@@ -86,8 +86,11 @@ describe.each(sqliteDrivers)('openDeskStore on %s', (_, driver) => {
     const copy = join(folder, "a copy's.db");
     backUpSqlite(file, copy, driver);
     await desk.statuses.record(screen('foyer', 2));
-    expect(() => backUpSqlite(join(folder, 'nowhere.db'), copy, driver)).toThrow(BackupFailed);
-    expect(() => backUpSqlite(file, join(folder, 'nowhere', 'copy.db'), driver)).toThrow(BackupFailed);
+    expect(() => backUpSqlite(join(folder, 'nowhere.db'), copy, driver)).toThrow('there is no nowhere.db in');
+    expect(() => backUpSqlite(file, join(folder, 'nowhere', 'copy.db'), driver)).toThrow('there is no folder');
+    mkdirSync(join(folder, 'taken'));
+    expect(() => backUpSqlite(file, join(folder, 'taken'), driver)).toThrow('it is a folder');
+    expect(existsSync(join(folder, 'taken.part'))).toBe(false);
     symlinkSync(file, join(folder, 'link.db'));
     for (const itself of [file, join(folder, 'link.db')]) {
       expect(() => backUpSqlite(file, itself, driver)).toThrow('that is the file itself');

@@ -5,6 +5,7 @@ import { parseEther } from 'viem';
 import { z } from 'zod';
 import { readDeploymentFile } from '../../engine/chain/deploymentFile.js';
 import { DeploymentFileUnusable } from '../../engine/errors/deployErrors.js';
+import { wordIssue } from '../../engine/protocol/wordIssue.js';
 import { MIN_TOKEN_LENGTH } from '../operator/operatorToken.js';
 
 import {
@@ -72,7 +73,7 @@ const SECRETS: readonly string[] = ['RPC_URL', 'RPC_WS_URL', 'REDIS_URL', 'DESK_
  */
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
-  const parsed = Environment.safeParse(given);
+  const parsed = Environment.safeParse(given, { error: wordIssue });
   const mistakes = [
     ...(parsed.error?.issues.map((issue) => mistakeOf(issue, given)) ?? []),
     ...missingForRole(given),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { wordIssue } from '../../engine/protocol/wordIssue.js';
 import { invalid } from './refusals.js';
 
 /**
@@ -7,7 +8,7 @@ import { invalid } from './refusals.js';
  * @throws Refused 400 with every mistake
  */
 export function parse<S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: wordIssue });
   if (!parsed.success) throw invalid(what, parsed.error);
   return parsed.data;
 }

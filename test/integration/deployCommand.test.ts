@@ -108,7 +108,7 @@ describe('pentimento deploy', () => {
         deploy({ ...other, keystore: 'poor.json' }),
       ],
       [/password does not open the keystore/, deploy({ ...other, password: 'wrong' })],
-      [/password file .* cannot be used: ENOENT/, deploy({ ...other, password: 'nowhere' })],
+      [/password file .* cannot be used: there is none of that name/, deploy({ ...other, password: 'nowhere' })],
       [/keystore .* cannot be used: it has no "version": 3/, deploy({ ...other, keystore: 'not.json' })],
       [/Name who signs by exactly one of/, ['deploy', '--rpc', rpc, '--public-url', 'https://wall.example']],
       [/There is no terminal to ask at\. Give --yes/, deploy()],
@@ -204,7 +204,7 @@ describe('pentimento work create', () => {
     writeKeystore('visitor.json', visitor.privateKey);
     const refusals: [RegExp, string[]][] = [
       [/model\.sha256: is abab/, create('other.json')],
-      [/nowhere\.json cannot be read \(ENOENT\)/, create('nowhere.json')],
+      [/nowhere\.json cannot be read: there is none of that name/, create('nowhere.json')],
       [/the contract refuses with NotArtist/, create('work.json', 'visitor.json')],
     ];
     const runs = await Promise.all(refusals.map(([, args]) => runCli([...args, '--yes'])));

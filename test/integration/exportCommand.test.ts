@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { framesIn } from '../harness/framesIn.js';
@@ -48,4 +51,18 @@ test('a work that stands still has no walk, and a server that is not there says 
     code: 65,
     stderr: expect.stringMatching(/^http:\/\/127.0.0.1:9\S* was not given: the server cannot be reached. .*\n$/),
   });
+});
+
+test('a server of something else is named as one', async () => {
+  const other = createServer((_, response) => response.end('<!doctype html>'));
+  await once(other.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  try {
+    expect(await runCli(['export', '--server', url, '--to', join(folder, 'nothing.webp')])).toMatchObject({
+      code: 65,
+      stderr: expect.stringMatching(/ answered something else than a Pentimento server does\. Check .*\n$/),
+    });
+  } finally {
+    other.close();
+  }
 });
