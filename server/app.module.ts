@@ -8,9 +8,9 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ModerationModule } from './moderation/moderation.module.js';
 import { NearestModule } from './nearest/nearest.module.js';
 import { OperatorModule } from './operator/operator.module.js';
+import { PageRefusalFilter } from './pages/pageRefusalFilter.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RastersModule } from './rasters/rasters.module.js';
-import { RefusalFilter } from './refusal/refusalFilter.js';
 import { RelayerModule } from './relayer/relayer.module.js';
 import { ScreensModule } from './screens/screens.module.js';
 import { SpotlightModule } from './spotlight/spotlight.module.js';
@@ -38,6 +38,6 @@ import { WorksModule } from './works/works.module.js';
     ScreensModule,
     PagesModule,
   ],
-  providers: [{ provide: APP_FILTER, useClass: RefusalFilter }],
+  providers: [{ provide: APP_FILTER, useClass: PageRefusalFilter }],
 })
 export class AppModule {}

@@ -1,6 +1,7 @@
 import type { DailyWindow } from '../../engine/protocol/dailyWindow.js';
 import { Button } from '../design/Button.js';
-import { language, words } from '../language/words.js';
+import { words } from '../language/words.js';
+import { dayName } from './dayName.js';
 import styles from './HoursEditor.module.css';
 
 export interface HoursEditorProps {
@@ -14,9 +15,6 @@ export interface HoursEditorProps {
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 const NIGHT: DailyWindow = { days: DAYS, from: '22:00', to: '08:00' };
-/** 5 January 1970 was a Monday. */
-const dayName = (day: number, weekday: 'short' | 'long') =>
-  new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format((4 + (day - 1)) * 86_400_000);
 
 /** Hours of days of the week, any number of them. */
 export function HoursEditor({ hours, most, none, onChange }: HoursEditorProps) {

@@ -37,7 +37,17 @@ export function OperatorGate({ heading, children }: OperatorGateProps) {
   useEffect(() => void ask(), []);
 
   if (isOperator) return <>{children(() => void ask({ method: 'DELETE' }))}</>;
-  if (isOperator === null) return problem ? <Notice heading={heading}>{problem}</Notice> : null;
+  if (isOperator === null) {
+    return (
+      <Shell here={null}>
+        {problem && (
+          <Notice heading={heading} way={{ href: '', text: words.common.retry }}>
+            {problem}
+          </Notice>
+        )}
+      </Shell>
+    );
+  }
   return (
     <Shell here={null}>
       <form

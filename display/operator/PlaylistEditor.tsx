@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Playlist, type PlaylistItem } from '../../engine/protocol/playlist.js';
+import { firstGap, Playlist, PlaylistItem } from '../../engine/protocol/playlist.js';
 import { Button } from '../design/Button.js';
 import { words } from '../language/words.js';
+import { dayName } from './dayName.js';
 import styles from './documents.module.css';
 import fields from './fields.module.css';
 import { HoursEditor } from './HoursEditor.js';
@@ -15,6 +16,7 @@ export interface PlaylistEditorProps {
 }
 
 const MINUTE = 60;
+const MINUTES_OF_DAY = 1440;
 
 /** The works of a playlist in their order, how long each hangs and in which hours. */
 export function PlaylistEditor({ playlist, works, onSave, onClose }: PlaylistEditorProps) {
@@ -22,6 +24,7 @@ export function PlaylistEditor({ playlist, works, onSave, onClose }: PlaylistEdi
   const [name, setName] = useState(playlist.name);
   const [items, setItems] = useState<readonly PlaylistItem[]>(playlist.items);
   const parsed = Playlist.safeParse({ id: playlist.id, name, items });
+  const mistake = mistakeIn(items);
   const change = (at: number, next: Partial<PlaylistItem>) =>
     setItems(items.map((item, i) => (i === at ? { ...item, ...next } : item)));
 
@@ -101,8 +104,10 @@ export function PlaylistEditor({ playlist, works, onSave, onClose }: PlaylistEdi
       >
         {say.addWork}
       </Button>
-      {!parsed.success && items.length > 0 && name && (
-        <p class={styles.mistake}>{say.cannotSave(parsed.error.issues[0]?.message ?? '')}</p>
+      {mistake && (
+        <p class={styles.mistake} role="status">
+          {say.cannotSave(mistake)}
+        </p>
       )}
       <div class={fields.row}>
         <Button type="submit" look="primary" disabled={!parsed.success}>
@@ -114,4 +119,14 @@ export function PlaylistEditor({ playlist, works, onSave, onClose }: PlaylistEdi
       </div>
     </form>
   );
+}
+
+/** Why works cannot take turns like this, in the reader's words; null where they can. */
+function mistakeIn(items: readonly PlaylistItem[]): string | null {
+  const { turnLength, nobodysMinute } = words.screens;
+  if (!items.every(({ seconds }) => PlaylistItem.shape.seconds.safeParse(seconds).success)) return turnLength;
+  const gap = items.length > 0 ? firstGap(items) : null;
+  if (gap === null) return null;
+  const [hour, minute] = [Math.floor((gap % MINUTES_OF_DAY) / 60), gap % 60].map((n) => String(n).padStart(2, '0'));
+  return nobodysMinute(dayName(1 + Math.floor(gap / MINUTES_OF_DAY), 'long'), `${hour}:${minute}`);
 }

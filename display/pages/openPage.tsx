@@ -1,7 +1,6 @@
 import { type ComponentChildren, render } from 'preact';
-import { Notice } from '../design/Notice.js';
 import { Shell, type ShellProps } from '../design/shell/Shell.js';
-import { words } from '../language/words.js';
+import { noticeOf } from '../work/noticeOf.js';
 
 /** What a page shows once it knows what it is about. */
 export interface OpenedPage {
@@ -18,7 +17,6 @@ export interface OpenedPage {
 export async function openPage(here: ShellProps['here'], load: () => Promise<OpenedPage>): Promise<void> {
   const mount = document.querySelector('#page');
   if (!mount) return;
-  // With room for what comes, so that the footer does not jump.
   render(<Shell here={here}>{null}</Shell>, mount);
   try {
     const { content, actions } = await load();
@@ -29,12 +27,6 @@ export async function openPage(here: ShellProps['here'], load: () => Promise<Ope
       mount,
     );
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    render(
-      <Shell here={here}>
-        <Notice heading={words.pages.notNow}>{why}</Notice>
-      </Shell>,
-      mount,
-    );
+    render(<Shell here={here}>{noticeOf(cause)}</Shell>, mount);
   }
 }

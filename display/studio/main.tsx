@@ -1,10 +1,11 @@
 import '../work/zodWithoutEval.js';
 import { render } from 'preact';
 import '../design/tokens.css';
-import { Notice } from '../design/Notice.js';
+import { Shell } from '../design/shell/Shell.js';
 import { words } from '../language/words.js';
 import { followWork } from '../work/followWork.js';
 import { loadWork } from '../work/loadWork.js';
+import { noticeOf } from '../work/noticeOf.js';
 import { numberInAddress } from '../work/numberInAddress.js';
 import { createStudio } from './createStudio.js';
 import { Studio } from './Studio.js';
@@ -18,6 +19,6 @@ if (mount) {
       document.title = words.studio.documentTitle(work.manifest.title);
       render(<Studio studio={createStudio(work, followWork(number, 'studio'), location.search)} />, mount);
     },
-    (cause: Error) => render(<Notice heading={words.studio.cannotOpen}>{cause.message}</Notice>, mount),
+    (cause: Error) => render(<Shell here="studio">{noticeOf(cause, words.studio.cannotOpen)}</Shell>, mount),
   );
 }

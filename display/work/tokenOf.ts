@@ -1,4 +1,6 @@
 import type { Lever, Manifest } from '../../engine/scene/manifest.js';
+import { words } from '../language/words.js';
+import { NothingThere } from './nothingThere.js';
 
 /** What the manifest says of a token, master or layer alike. */
 export interface TokenManifest {
@@ -8,9 +10,9 @@ export interface TokenManifest {
   reach: number;
 }
 
-/** @throws RangeError when the work has no such token */
+/** @throws NothingThere when the work has no such token */
 export function tokenOf(manifest: Manifest, index: number): TokenManifest {
   const token = index === 0 ? { ...manifest.master, reach: 0 } : manifest.layers[index - 1];
-  if (!token) throw new RangeError(`The work has ${manifest.layers.length} layers and no token ${index}.`);
+  if (!token) throw new NothingThere(words.pages.noToken(manifest.layers.length, index));
   return token;
 }

@@ -57,7 +57,7 @@ export function turnAt(items: readonly PlaylistItem[], now: number, minuteOf: (t
 }
 
 /** The first minute of the week at which no item has its hours, or null. */
-function firstGap(items: readonly PlaylistItem[]): number | null {
+export function firstGap(items: readonly PlaylistItem[]): number | null {
   if (items.some(({ hours }) => hours === null)) return null;
   for (let minute = 0; minute < MINUTES_OF_WEEK; minute++) {
     if (!items.some(({ hours }) => hours && isWithin(hours, minute))) return minute;

@@ -4,12 +4,12 @@ import type { Log } from '../log/createLog.js';
 import { LOG } from '../parts.js';
 import { refusalOf } from './refusalOf.js';
 
-/** Turns whatever a request handler throws into a refusal with the right status. The only exception filter. */
+/** Turns whatever a request handler throws into a refusal with the right status. The only exception filter but that for pages. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Log) {}
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  catch(thrown: unknown, host: ArgumentsHost): void | Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const refused = refusalOf(thrown, request);

@@ -371,5 +371,8 @@ export const invalid = (what: string, error: z.ZodError) =>
     `${what}: ${error.issues.map(({ path, message }) => [...(path.length > 0 ? [path.join('.')] : []), message].join(': ')).join('; ')}.`,
   );
 
-/** What came from outside, cut so that a refusal stays one line. */
-const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** What came from outside, cut so that a refusal stays one line; what is unseen there, or turns the words around it, is marked. */
+function shortened(text: string): string {
+  const seen = text.slice(0, 60).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  return text.length > 60 ? `${seen}…` : seen;
+}

@@ -20,6 +20,7 @@ export const HOUSE_PAGES: readonly HousePage[] = [
   { name: 'how', path: '/how', ready: 'h2' },
   { name: 'embed', path: '/embed/1', ready: 'main a' },
   { name: 'unknown', path: '/work/99', ready: '[role="alert"]' },
+  { name: 'nowhere', path: '/nowhere', ready: '[role="alert"]' },
   { name: 'studio', path: '/studio', ready: 'canvas' },
   { name: 'visit', path: '/visit/1', ready: 'h1' },
   { name: 'moderation', path: '/moderation', ready: 'h1' },

@@ -336,6 +336,7 @@ describe('the API', () => {
     ['an unknown route', '/api/paint'],
     ['an unknown work', '/api/works/9'],
     ['a work that is no number', '/api/works/genesis/state'],
+    ['a work whose number turns the text around it', '/api/works/%E2%80%AE1%00'],
     ['an unknown layer', '/api/works/1/layers/3'],
     ['an unknown token', '/api/tokens/-1'],
     ['a raster’s name that is no hash', '/api/works/1/rasters/sky.png'],
@@ -365,6 +366,26 @@ describe('the API', () => {
   ])('answers %s with words', async (_, path, ...[init]) => {
     const answer = await get(path, init);
     expect([answer.status, await answer.json()]).toMatchSnapshot();
+  });
+
+  test('sends a person to a page that says that there is none, and a program a refusal', async () => {
+    const asked = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'de' } };
+    const page = await get('/nowhere/at/all', asked);
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('<title>Hier hängt nichts · Pentimento</title>');
+    for (const [path, init] of [
+      ['/nowhere', {}],
+      ['/api/nowhere', asked],
+      ['/assets/nowhere.js', asked],
+      ['/nowhere', { ...asked, method: 'POST' }],
+    ] as const) {
+      const refused = await get(path, init);
+      expect([path, refused.status, await refused.json()]).toEqual([
+        path,
+        404,
+        expect.objectContaining({ error: 'unknown-route' }),
+      ]);
+    }
   });
 
   test('speaks of tokens as marketplaces read them', async () => {

@@ -1,6 +1,10 @@
 /** What the public pages say: the house's front, the gallery, works and their tokens, mosaic, puzzle, how it paints. */
 export const pages = {
   notNow: 'This cannot be shown now',
+  nothingHere: 'Nothing hangs here',
+  noPage: (path: string) => `The house has no page at ${path}.`,
+  noToken: (layers: number, index: number) =>
+    `The work has ${layers === 1 ? 'one layer' : `${layers} layers`}, and none of the number ${index}.`,
   live: (block: number) => `Live. Last changed at block ${block}.`,
   notLive: (block: number) => `Not connected. This is the work as of block ${block}.`,
   finding: 'Finding the gallery.',

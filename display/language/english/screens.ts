@@ -93,6 +93,8 @@ export const screens = {
   addWork: 'Add a work',
   allHours: 'At all hours.',
   cannotSave: (why: string) => `This cannot be saved yet: ${why}.`,
+  turnLength: 'a turn lasts from a quarter of a minute to a day',
+  nobodysMinute: (day: string, time: string) => `no work has its hours on ${day} at ${time}`,
   groups: 'In step',
   groupsHint: 'Screens that change in one moment, each with the whole work or with its part of it.',
   newGroup: 'New group',

@@ -2,6 +2,10 @@ import type { Words } from '../english.js';
 
 export const pages: Words['pages'] = {
   notNow: 'Das lässt sich gerade nicht zeigen',
+  nothingHere: 'Hier hängt nichts',
+  noPage: (path) => `Eine Seite ${path} hat das Haus nicht.`,
+  noToken: (layers, index) =>
+    `Das Werk hat ${layers === 1 ? 'eine Ebene' : `${layers} Ebenen`} und keine mit der Nummer ${index}.`,
   live: (block) => `Live. Zuletzt verändert in Block ${block}.`,
   notLive: (block) => `Nicht verbunden. So war das Werk in Block ${block}.`,
   finding: 'Die Galerie wird gesucht.',

@@ -93,6 +93,8 @@ export const screens: Words['screens'] = {
   addWork: 'Werk hinzufügen',
   allHours: 'Zu jeder Zeit.',
   cannotSave: (why) => `So lässt sie sich noch nicht speichern: ${why}.`,
+  turnLength: 'Jedes Werk hängt zwischen einer Viertelminute und einem Tag',
+  nobodysMinute: (day, time) => `Am ${day} um ${time} Uhr hat kein Werk seine Zeit`,
   groups: 'Im Gleichschritt',
   groupsHint:
     'Bildschirme, die sich im selben Augenblick verändern, jeder mit dem ganzen Werk oder mit seinem Teil davon.',
