@@ -6,6 +6,7 @@ export function fileProblem(error: unknown): string {
 
 const PROBLEMS: Record<string, string> = {
   ENOENT: 'there is none of that name',
+  EEXIST: 'something else has its name',
   ENOTDIR: 'what should be its folder is a file',
   EISDIR: 'it is a folder',
   EACCES: 'this account may not open it',

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { RasterNotStored } from '../errors/rasterStoreErrors.js';
+import { RasterFolderUnusable, RasterNotStored } from '../errors/rasterStoreErrors.js';
 import { readRasterName } from '../scene/rasterName.js';
 import { isWholePng } from './isWholePng.js';
 import { assertRasterName, type RasterStore, rasterPath } from './rasterStore.js';
@@ -56,7 +56,9 @@ export async function openRasterStore({ folder, maxBytes }: RasterStoreOptions):
     return done;
   }
 
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause) => {
+    throw new RasterFolderUnusable(folder, cause);
+  });
   for (const { name, size } of await storedIn(folder, pathOf)) note(name, size);
   await makeRoom();
 

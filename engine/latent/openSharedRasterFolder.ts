@@ -1,6 +1,6 @@
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { RasterNotRead, RasterNotStored } from '../errors/rasterStoreErrors.js';
+import { RasterFolderUnusable, RasterNotRead, RasterNotStored } from '../errors/rasterStoreErrors.js';
 import { readRasterName } from '../scene/rasterName.js';
 import { isWholePng } from './isWholePng.js';
 import { assertRasterName, type RasterStore, rasterPath } from './rasterStore.js';
@@ -11,7 +11,9 @@ import { assertRasterName, type RasterStore, rasterPath } from './rasterStore.js
  * @param newId names what is being written: no two of all processes may be alike
  */
 export async function openSharedRasterFolder(folder: string, newId: () => string): Promise<RasterStore> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((cause) => {
+    throw new RasterFolderUnusable(folder, cause);
+  });
   const pathOf = (name: string) => join(folder, rasterPath(name));
 
   return {

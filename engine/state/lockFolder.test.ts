@@ -22,8 +22,9 @@ test('what cannot be a folder is refused with words', () => {
   const file = join(parent, 'file');
   writeFileSync(file, '');
   expect(() => lockFolder(file)).toThrow(FolderUnusable);
+  expect(() => lockFolder(file)).toThrow(`The data folder ${file} cannot be used: it is no folder. Make it writable`);
 });
 
 test('where no folder can be made, nobody waits for one', () => {
-  expect(() => lockFolder('/proc/pentimento/data')).toThrow(FolderUnusable);
+  expect(() => lockFolder('/proc/pentimento/data')).toThrow('it is not there and cannot be made');
 });

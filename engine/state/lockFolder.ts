@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileProblem } from '../errors/fileProblem.js';
 import { FolderInUse, FolderUnusable } from '../errors/lockErrors.js';
 import { SqliteError } from './sqlite.js';
 import { sqliteDriver } from './sqliteDriver.js';
@@ -18,8 +19,15 @@ export function lockFolder(folder: string): () => void {
     return () => lock.close();
   } catch (error) {
     if (error instanceof SqliteError && error.problem === 'busy') throw new FolderInUse(folder);
-    throw new FolderUnusable(folder, error instanceof Error ? error.message : String(error), error);
+    throw new FolderUnusable(folder, problemOf(folder, error), error);
   }
+}
+
+function problemOf(folder: string, error: unknown): string {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (!found) return 'it is not there and cannot be made';
+  if (!found.isDirectory()) return 'it is no folder';
+  return error instanceof SqliteError ? 'no file can be opened in it' : fileProblem(error);
 }
 
 /** One folder after another: asked for all of them at once, Node 20 tries for ever where none can be made, as in /proc. */

@@ -24,6 +24,9 @@ test('a key of another kind and a damaged file are refused, and stay', () => {
   for (const text of ['not a key', generateKeyPairSync('x25519').privateKey.export({ type: 'pkcs8', format: 'pem' })]) {
     writeFileSync(file, text);
     expect(nameOf).toThrow(FeedKeyUnusable);
+    expect(nameOf).toThrow(
+      /cannot be used: it (holds no private key in PEM|is a key for x25519, not for Ed25519)\. Restore it/,
+    );
     expect(readFileSync(file, 'utf8')).toBe(text);
   }
 });

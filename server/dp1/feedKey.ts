@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../../engine/errors/engineError.js';
+import { fileProblem } from '../../engine/errors/fileProblem.js';
 
 /** The key that playlists are signed with cannot be used. */
 export class FeedKeyUnusable extends EngineError {
@@ -30,12 +31,22 @@ export function openFeedKey(folder: string): KeyObject {
     return privateKey;
   } catch (error) {
     if (error instanceof FeedKeyUnusable) throw error;
-    throw new FeedKeyUnusable(file, error instanceof Error ? error.message : String(error), error);
+    throw new FeedKeyUnusable(file, fileProblem(error), error);
+  }
+}
+
+function privateKeyIn(file: string): KeyObject {
+  const pem = readFileSync(file);
+  try {
+    return createPrivateKey(pem);
+  } catch (cause) {
+    // OpenSSL names its decoder and no more.
+    throw new FeedKeyUnusable(file, 'it holds no private key in PEM', cause);
   }
 }
 
 function keptKey(file: string): KeyObject {
-  const key = createPrivateKey(readFileSync(file));
+  const key = privateKeyIn(file);
   if (key.asymmetricKeyType !== 'ed25519')
     throw new FeedKeyUnusable(file, `it is a key for ${key.asymmetricKeyType}, not for Ed25519`);
   return key;

@@ -9,7 +9,9 @@ export function createNestLog(log: Log): LoggerService {
       log[level]({ context: rest.at(-1), ...(message instanceof Error ? { err: message } : {}) }, String(message));
   return {
     log: at('debug'),
-    error: at('error'),
+    // It logs what kept it from starting, and then throws the same: that is said where it is caught.
+    error: (message: unknown, ...rest: unknown[]) =>
+      at(rest.at(-1) === 'ExceptionHandler' ? 'debug' : 'error')(message, ...rest),
     warn: at('warn'),
     debug: at('debug'),
     verbose: at('trace'),

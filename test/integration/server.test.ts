@@ -593,6 +593,28 @@ describe('a start that must fail says why in one line, and leaves nothing behind
     expect(failed).toEqual({ code: 69, line: expect.stringContaining('Another server runs on the data folder') });
   });
 
+  test('an address that is not this machine’s', async () => {
+    const failed = await fails({ HOST: '203.0.113.1' });
+    expect(failed).toEqual({ code: 78, line: expect.stringContaining('this machine has no such address') });
+  });
+
+  test('a file where rasters are to be kept, and a keystore that is not there', async () => {
+    const data = mkdtempSync(join(folder, 'spoilt-'));
+    writeFileSync(join(data, 'rasters'), '');
+    const nowhere = join(folder, 'nowhere');
+    const failed = [
+      await fails({ DATA_DIR: data }, true),
+      await fails({ RELAYER_KEYSTORE: nowhere, RELAYER_PASSWORD_FILE: nowhere }, true),
+    ];
+    // What went well before is said, and no stack after it.
+    const complaints = failed.map(({ line }) => line.split('\n').filter((each) => !each.includes('"level":30')));
+    expect(failed.map(({ code }) => code)).toEqual([78, 78]);
+    expect(complaints).toEqual([
+      [expect.stringMatching(/^pentimento: The folder .*rasters, .* something else has its name\./), ''],
+      [expect.stringMatching(/^pentimento: The keystore .* there is none of that name\./), ''],
+    ]);
+  });
+
   test('settings that cannot be used', async () => {
     const { code, line } = await fails({ LOG_LEVEL: 'loud', DEPLOYMENT: '' });
     expect(code).toBe(78);
