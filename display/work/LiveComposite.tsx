@@ -32,6 +32,8 @@ export function LiveComposite(props: LiveCompositeProps) {
   const mount = useRef<HTMLDivElement>(null);
   const still = useRef<HTMLImageElement>(null);
   const [composite, setComposite] = useState<Composite | null>(null);
+  /** What it shows whole, of what it was given. */
+  const [shown, setShown] = useState<readonly Hex[] | null>(null);
   const { width, height } = work.manifest.canvas;
   // Of the same rasters as the living picture, so that the one goes over into the other unseen.
   const stillWidth = props.stillWidth ?? smallPictureWidth({ width, height });
@@ -63,6 +65,7 @@ export function LiveComposite(props: LiveCompositeProps) {
     if (!words || !restyled) return;
     composite
       ?.show({ work, words, restyled })
+      .then((isShown) => isShown && setShown(words))
       .catch((cause) => console.error('The work cannot be shown as it is now.', cause));
   }, [composite, words, restyled]);
 
@@ -79,7 +82,7 @@ export function LiveComposite(props: LiveCompositeProps) {
           event.currentTarget.hidden = true;
         }}
       />
-      <div ref={mount} class={styles.mount} role="img" aria-label={label} />
+      <div ref={mount} class={styles.mount} role="img" aria-label={label} aria-busy={shown !== words} />
       {children}
     </div>
   );

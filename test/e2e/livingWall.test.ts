@@ -14,6 +14,7 @@ import { momentOf } from '../../engine/scene/moment.js';
 import { recipeUrl } from '../../engine/scene/recipeUrl.js';
 import { decodeWord, encodeWord } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import { livePicture } from '../harness/livePicture.js';
 import { openBrowser } from '../harness/openBrowser.js';
 import { pictureOfArt } from '../harness/pictureOfArt.js';
 import { readScreen, screenShows } from '../harness/readScreen.js';
@@ -101,8 +102,7 @@ describe('the living wall', () => {
     const before = { wall: PNG.sync.read(await pictureOfArt(wall)), state: await state() };
     await signAs(/Owns .*Celestial/);
     await layer('Celestial').click();
-    const preview = studio.locator('canvas').first();
-    const unmoved = await waitForStill(() => preview.screenshot());
+    const unmoved = await livePicture(studio);
 
     await studio.getByRole('button', { name: 'By hand' }).click();
     // The radio button itself is unseen: people press the picture, which is its label.
@@ -110,17 +110,17 @@ describe('the living wall', () => {
       .getByRole('group', { name: /^Colour/ })
       .locator('label:has([aria-label="5"])')
       .click();
-    await waitFor('the preview to change', async () => !(await preview.screenshot()).equals(unmoved));
+    await waitFor('the preview to change', async () => !(await livePicture(studio)).equals(unmoved));
     expect((await state()).stateHash).toBe(before.state.stateHash);
     expect(deltas).toEqual([]);
 
     await studio.getByRole('button', { name: 'Sign restyle' }).click();
     await studio.getByText(/Confirmed in block \d+\. Every screen/).waitFor();
-    const [delta] = deltas;
+    const delta = await waitFor('the delta', () => deltas[0]);
     expect(delta).toMatchObject({ ops: [{ op: 'style', token: celestial }] });
     expect(Buffer.byteLength(JSON.stringify(delta))).toBeLessThanOrEqual(512);
 
-    const shown = await screenShows(wall, delta!.seq);
+    const shown = await screenShows(wall, delta.seq);
     expect(shown.stateHash).toBe((await state()).stateHash);
     // Who painted it is told over the art, which alone is looked at here.
     await wall.evaluate(() => document.getElementById('caption')?.remove());
@@ -321,17 +321,6 @@ describe('the living wall', () => {
     await waitFor('the screen to show it', async () => (await readScreen(wall))?.stateHash === stateHash);
   });
 });
-
-/** The picture once two looks in a row are the same. */
-async function waitForStill(look: () => Promise<Buffer>): Promise<Buffer> {
-  let last = await look();
-  return waitFor('the picture to stand still', async () => {
-    const now = await look();
-    const isStill = now.equals(last);
-    last = now;
-    return isStill ? now : null;
-  });
-}
 
 interface Area {
   left: number;

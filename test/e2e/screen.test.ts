@@ -6,6 +6,7 @@ import type { Recipe } from '../../engine/scene/recipe.js';
 import { decodeWord, encodeWord } from '../../engine/scene/styleWord.js';
 import { openBrowser } from '../harness/openBrowser.js';
 import { type Gallery, openGallery } from '../harness/openGallery.js';
+import { pictureOfArt } from '../harness/pictureOfArt.js';
 import { readScreen, screenShows } from '../harness/readScreen.js';
 import { sampleManifest } from '../harness/sampleManifest.js';
 import { waitFor } from '../harness/waitFor.js';
@@ -78,10 +79,16 @@ describe('a screen', () => {
   it('shows a restyle, through the pictures between, and tells the server when it is whole', async () => {
     await hang('');
     const before = await page.screenshot();
+    const phases = await page.evaluateHandle(() => {
+      const seen: (string | undefined)[] = [];
+      new MutationObserver(() => seen.push(document.body.dataset.phase)).observe(document.body, {
+        attributeFilter: ['data-phase'],
+      });
+      return seen;
+    });
     gallery.change([restyle(0, 6)]);
-    await waitFor('the morph to begin', async () => (await readScreen(page))?.phase === 'morphing');
     const shown = await screenShows(page, 2);
-    expect(shown.phase).toBe('showing');
+    expect(await phases.jsonValue()).toEqual(['morphing', 'showing']);
     expect(shown.stateHash).toBe(gallery.snapshot().stateHash);
     expect(shown.morphCompleteAt).toBeGreaterThan(shown.firstChangedFrameAt!);
     expect(gallery.asked.filter((path) => path.includes('/rasters/'))).toHaveLength(2 + 1 + 7);
@@ -99,7 +106,10 @@ describe('a screen', () => {
   });
 
   it('draws no frame for a new owner', async () => {
-    const { frames } = await hang();
+    await hang();
+    // Whatever the page draws of itself when it is laid out.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    const { frames } = (await readScreen(page))!;
     gallery.change([{ op: 'owner', token: RIDGE, owner: `0x${'cd'.repeat(20)}` }]);
     expect((await screenShows(page, 2)).frames).toBe(frames);
   });
@@ -221,11 +231,13 @@ describe('a screen', () => {
 
   it('lights a layer for as long as it is told, with whose it is, and is as before then', async () => {
     await hang();
-    const before = await page.screenshot();
-    gallery.spotlight(RIDGE, 2_000);
+    const before = await pictureOfArt(page);
+    const isAsBefore = async () => (await pictureOfArt(page)).equals(before);
+    gallery.spotlight(RIDGE, 60_000);
     await page.locator('#caption[data-shown]').getByText('Ridge').waitFor();
-    expect(await page.screenshot()).not.toEqual(before);
-    await waitFor('the light to go', async () => (await page.screenshot()).equals(before));
+    await waitFor('the light to come', async () => !(await isAsBefore()));
+    gallery.spotlight(RIDGE, 500);
+    await waitFor('the light to go', isAsBefore);
   });
 
   it('says in a sentence that a work is unknown', async () => {

@@ -14,6 +14,7 @@ import { momentOf } from '../../engine/scene/moment.js';
 import { sceneHash } from '../../engine/scene/sceneHash.js';
 import { encodeChanges } from '../../engine/scene/styleWord.js';
 import { tokenIdOf } from '../../engine/scene/tokenId.js';
+import { livePicture } from '../harness/livePicture.js';
 import { installMockWallet, type MockWallet } from '../harness/mockWallet.js';
 import { openBrowser } from '../harness/openBrowser.js';
 import { openChain, type TestChain } from '../harness/openChain.js';
@@ -80,14 +81,13 @@ describe('the studio with a wallet of the browser', () => {
 
   it('opens at the layer of whoever connects, and previews what the screens then show', async () => {
     await studio.getByRole('heading', { name: 'Figure' }).waitFor();
-    const preview = studio.locator('canvas').first();
     await turnHue(9);
     await studio
       .getByRole('group', { name: /^Composition/ })
       .locator('label:has([aria-label="2"])')
       .click();
     await say('Your proposal. Nothing is on chain until you sign.');
-    const [proposed] = await stillness(preview);
+    const proposed = await livePicture(studio);
     await say(/Gas, about: 0\.0\d+ ETH|Gas, about: [\d.]+ gwei/);
     await sign();
     await confirmed();
@@ -97,8 +97,7 @@ describe('the studio with a wallet of the browser', () => {
 
     // By pixels: what was previewed, and what the same canvas shows of the confirmed state.
     await say('The work as it is now.');
-    const [shown] = await stillness(preview);
-    expect(shown!.equals(proposed!)).toBe(true);
+    expect((await livePicture(studio)).equals(proposed)).toBe(true);
     // By name: the proposal's words at the confirming block are the very scene the server composes.
     const description = await fetch(`${server.url}/api/works/1`).then((response) => response.json());
     const manifest = checkManifest(description.manifest);
@@ -268,16 +267,3 @@ const dearer = ({ nonce, gas, maxFeePerGas = 0n, maxPriorityFeePerGas = 0n }: Pr
   maxFeePerGas: 2n * maxFeePerGas,
   maxPriorityFeePerGas: 2n * maxPriorityFeePerGas + 1n,
 });
-
-/** The picture once two looks in a row are the same. */
-async function stillness(canvas: ReturnType<Page['locator']>): Promise<[Buffer]> {
-  let last = await canvas.screenshot();
-  const still = await waitFor('the picture to stand still', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const now = await canvas.screenshot();
-    const isStill = now.equals(last);
-    last = now;
-    return isStill ? now : null;
-  });
-  return [still];
-}

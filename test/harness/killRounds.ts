@@ -6,6 +6,8 @@ import { hashWorkState } from '../../engine/protocol/hashWorkState.js';
 import type { Hex } from '../../engine/protocol/primitives.js';
 import { createState } from '../../engine/state/createState.js';
 import { openChainStore } from '../../engine/state/openChainStore.js';
+import { sqliteDriver } from '../../engine/state/sqliteDriver.js';
+import { faultySqlite } from './faultySqlite.js';
 
 export interface KillReport {
   rounds: number;
@@ -13,6 +15,8 @@ export interface KillReport {
   violations: string[];
   /** Milliseconds that the slowest opening of the store took. */
   slowestReopen: number;
+  /** The most calls of SQLite that an opening took, however much the store held. */
+  mostCalls: number;
 }
 
 /** What a writer said before it was killed. */
@@ -32,15 +36,16 @@ const WRITER = join(process.cwd(), 'test/harness/restyleForEver.mjs');
  * @param draw  a whole number in 0…below−1
  */
 export async function killRounds(folder: string, rounds: number, draw: (below: number) => number): Promise<KillReport> {
-  const report: KillReport = { rounds, violations: [], slowestReopen: 0 };
+  const report: KillReport = { rounds, violations: [], slowestReopen: 0, mostCalls: 0 };
   let left = rounds;
   const writeOn = async (file: string) => {
     while (left > 0) {
       const round = rounds - left--;
       const acknowledged = await writeAndKill(file, 1 + draw(30));
-      const { problems, took } = inspect(file, acknowledged);
+      const { problems, took, calls } = inspect(file, acknowledged);
       report.violations.push(...problems.map((problem) => `round ${round}: ${problem}`));
       report.slowestReopen = Math.max(report.slowestReopen, took);
+      report.mostCalls = Math.max(report.mostCalls, calls);
     }
   };
   mkdirSync(folder, { recursive: true });
@@ -65,23 +70,26 @@ async function writeAndKill(file: string, blocks: number): Promise<Acknowledged>
   return { number: Number(number), seq: Number(seq), epoch: String(epoch) };
 }
 
-function inspect(file: string, acknowledged: Acknowledged): { problems: string[]; took: number } {
+function inspect(file: string, acknowledged: Acknowledged): { problems: string[]; took: number; calls: number } {
   const problems: string[] = [];
   const expect = (holds: boolean, problem: string) => {
     if (!holds) problems.push(problem);
   };
+  const counting = faultySqlite(sqliteDriver, null, 'io');
   const begun = performance.now();
   const store = openChainStore({
     file,
     chain: { chainId: 1, layerToken: hex(40, 1), featuredMessages: hex(40, 2) },
+    driver: counting.driver,
     now: () => new Date(),
     onDamaged: (_, problem) => problems.push(`the store was damaged: ${problem}`),
   });
   const state = createState({ store, newEpoch: () => 'epoch0002' });
   const took = performance.now() - begun;
+  const calls = counting.calls();
   const head = state.head();
   const shown = state.snapshot(1);
-  if (!head || !shown) return { problems: [...problems, 'nothing is left'], took };
+  if (!head || !shown) return { problems: [...problems, 'nothing is left'], took, calls };
 
   const { seq, epoch, state: work, stateHash } = shown;
   expect(head.number >= acknowledged.number, `block ${acknowledged.number} was acknowledged, ${head.number} is held`);
@@ -111,7 +119,7 @@ function inspect(file: string, acknowledged: Acknowledged): { problems: string[]
     );
   }
   store.close();
-  return { problems, took };
+  return { problems, took, calls };
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);

@@ -1,29 +1,39 @@
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { waitFor } from './waitFor.js';
 
-/** What was seen of a page, frame by frame. */
-export interface FrameRecord {
-  frames: number;
-  /** The frames on which almost nothing was to be seen. */
-  blank: number;
+/** Somebody who looks at a page, frame by frame. */
+export interface FrameRecorder {
+  /** Waits until it was looked at some more times. */
+  more(): Promise<void>;
+  /** @returns on how many frames almost nothing was to be seen */
+  stop(): Promise<number>;
 }
 
+/** Looks that `more` waits for. The first of them may have been begun before. */
+const MORE = 3;
+
 /** Looks at a page again and again until told to stop. A frame is blank when it has hardly more than one colour. */
-export function recordFrames(page: Page): { stop(): Promise<FrameRecord> } {
-  const record: FrameRecord = { frames: 0, blank: 0 };
+export function recordFrames(page: Page): FrameRecorder {
+  let frames = 0;
+  let blank = 0;
   let isStopped = false;
   const running = (async () => {
     while (!isStopped) {
       const { data } = PNG.sync.read(await page.screenshot());
-      record.frames += 1;
-      if (coloursOf(data) < FEWEST_COLOURS) record.blank += 1;
+      frames += 1;
+      if (coloursOf(data) < FEWEST_COLOURS) blank += 1;
     }
   })();
   return {
+    async more() {
+      const end = frames + MORE;
+      await waitFor('more frames', () => frames >= end);
+    },
     async stop() {
       isStopped = true;
       await running;
-      return record;
+      return blank;
     },
   };
 }

@@ -10,6 +10,9 @@ export const TINY_MODEL = join(ROOT, 'test/fixtures/tinyModel');
 /** The painting thread as it was built. */
 export const PAINT_SCRIPT = pathToFileURL(join(ROOT, 'dist/engine/latent/paintWorker.js'));
 
+/** Milliseconds that a painter here waits for a picture. */
+export const PATIENCE = 60_000;
+
 const open: Painter[] = [];
 
 /** A painter of the tiny model with one thread, unless told otherwise; `closePainters` closes it. */
@@ -19,7 +22,7 @@ export async function openPainter(options: Partial<PainterOptions> = {}): Promis
     workers: 1,
     script: PAINT_SCRIPT,
     maxQueued: 64,
-    patience: 60_000,
+    patience: PATIENCE,
     now: () => performance.now(),
     ...options,
   });

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { killRounds } from '../harness/killRounds.js';
 
 const ROUNDS = 50;
+/** Of SQLite: some for each table, and none for each of the hundreds of blocks that a store holds by the end. */
+const MOST_CALLS = 80;
 
 test('chain.db of a process that is killed holds all that was acknowledged, none in part, and opens at once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pentimento-kill-'));
-  const { violations, slowestReopen } = await killRounds(folder, ROUNDS, (below) => randomInt(below));
+  const { violations, mostCalls } = await killRounds(folder, ROUNDS, (below) => randomInt(below));
   expect(violations).toEqual([]);
-  expect(slowestReopen).toBeLessThan(1000);
+  expect(mostCalls).toBeLessThan(MOST_CALLS);
   rmSync(folder, { recursive: true });
-}, 180_000);
+});

@@ -4,19 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PaintingFailed, PaintThreadLost } from '../../engine/errors/painterErrors.js';
+import type { Painter } from '../../engine/latent/createPainter.js';
 import {
   caught,
   closePainters,
   nthRecipe,
   openPainter,
   PAINT_SCRIPT,
+  PATIENCE,
   pixelHash,
   TINY_MODEL,
 } from '../harness/tinyPainter.js';
 import { waitFor } from '../harness/waitFor.js';
-
-/** Milliseconds: a thousand times what the tiny model takes. */
-const PATIENCE = 1_000;
 
 /** What befalls a thread that begins a picture. `hang` holds it until the file `released` appears. */
 const FAULTS = {
@@ -38,6 +37,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pentimento-faults-'));
 });
 afterEach(async () => {
+  jest.useRealTimers();
   release();
   await closePainters();
   rmSync(folder, { recursive: true });
@@ -48,6 +48,17 @@ const release = () => writeFileSync(path('released'), '');
 /** What became of the threads that met the script below. */
 const lives = () => readFileSync(path('lives'), 'utf8');
 const faultsLeft = () => readFileSync(path('faults')).length;
+
+/** From here on nobody's patience ends of itself. */
+function holdPatience(): void {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+}
+
+/** Ends the patience with a thread once it hangs, which leaves so many faults to be met. */
+async function losePatience(left: number): Promise<void> {
+  while (faultsLeft() > left) await new Promise((resolve) => setImmediate(resolve));
+  jest.advanceTimersByTime(PATIENCE);
+}
 
 /** The real painting thread, which meets the fault in this many pictures: each takes a byte of the file `faults`. */
 function faulty(fault: keyof typeof FAULTS, times: number): URL {
@@ -72,12 +83,23 @@ function faulty(fault: keyof typeof FAULTS, times: number): URL {
   return pathToFileURL(path('faultyPaintWorker.mjs'));
 }
 
+/** A picture over which two threads hang. */
+async function loseTwo(painter: Painter): Promise<void> {
+  holdPatience();
+  const failed = caught(painter.paint(nthRecipe(painter, 1), 'live'));
+  for (const left of [1, 0]) await losePatience(left);
+  expect(await failed).toBeInstanceOf(PaintingFailed);
+}
+
 describe('a painter whose threads are lost', () => {
   it.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])(
     'begins a picture once more on a new thread after: %s; the bytes are the same',
     async (fault) => {
-      const painter = await openPainter({ script: faulty(fault, 1), ...(fault === 'hang' && { patience: PATIENCE }) });
-      expect(pixelHash(await painter.paint(nthRecipe(painter, 1), 'live'))).toBe(expected);
+      const painter = await openPainter({ script: faulty(fault, 1) });
+      if (fault === 'hang') holdPatience();
+      const painted = painter.paint(nthRecipe(painter, 1), 'live');
+      if (fault === 'hang') await losePatience(0);
+      expect(pixelHash(await painted)).toBe(expected);
       expect(faultsLeft()).toBe(0);
     },
   );
@@ -105,8 +127,8 @@ describe('a painter whose threads are lost', () => {
   });
 
   it('holds no more than two threads that hang at a place: the next begins when one of them has come round', async () => {
-    const painter = await openPainter({ script: faulty('hang', 2), patience: PATIENCE });
-    expect(await caught(painter.paint(nthRecipe(painter, 1), 'live'))).toBeInstanceOf(PaintingFailed);
+    const painter = await openPainter({ script: faulty('hang', 2) });
+    await loseTwo(painter);
     const next = painter.paint(nthRecipe(painter, 2), 'live');
     // A third thread, were one started, would begin before another painter has opened all of its own.
     await openPainter();
@@ -117,8 +139,8 @@ describe('a painter whose threads are lost', () => {
   });
 
   it('closes without those that hang', async () => {
-    const painter = await openPainter({ script: faulty('hang', 2), patience: PATIENCE });
-    expect(await caught(painter.paint(nthRecipe(painter, 1), 'live'))).toBeInstanceOf(PaintingFailed);
+    const painter = await openPainter({ script: faulty('hang', 2) });
+    await loseTwo(painter);
     await painter.close();
     expect(lives()).toBe('begun begun ');
   });
