@@ -28,7 +28,9 @@ export function ModerationPage({ logOut }: { logOut: () => void }) {
       }
     >
       <div class={styles.page}>
-        <PageHeading heading={say.heading}>{house && say.mode[house.mode]}</PageHeading>
+        <PageHeading heading={say.heading}>
+          {house && say.mode[house.mode]} <a href="/screens">{words.screens.heading}</a>
+        </PageHeading>
         <p role="alert" class={styles.problem}>
           {problem}
         </p>

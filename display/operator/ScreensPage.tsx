@@ -30,6 +30,9 @@ export function ScreensPage({ logOut }: { logOut: () => void }) {
         <header class={styles.header}>
           <h1>{say.heading}</h1>
           {screens && <p class={styles.summary}>{say.summary(countOf(screens))}</p>}
+          <a class={styles.other} href="/moderation">
+            {words.moderation.heading}
+          </a>
         </header>
         {desk.connection.value === 'down' && screens && <p class={styles.note}>{say.notLive}</p>}
         <p role="alert" class={styles.problem}>

@@ -4,7 +4,7 @@ import { PlaylistItem } from './playlist.js';
 import { PROTOCOL_VERSION } from './primitives.js';
 import { SpanFit, Tile } from './span.js';
 
-export const ScreenId = z.string().regex(/^[a-z0-9]{8,32}$/);
+export const ScreenId = z.string().regex(/^[a-z0-9]{8,32}$/, 'expected 8 to 32 of a–z and 0–9');
 export const ScreenName = z.string().trim().min(1).max(60);
 
 /** Quarters of a turn, clockwise, by which a screen turns its picture. */

@@ -23,7 +23,7 @@ export const PlaylistItems = z
   });
 
 export const Playlist = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]{8,32}$/),
+  id: z.string().regex(/^[a-z0-9]{8,32}$/, 'expected 8 to 32 of a–z and 0–9'),
   name: z.string().trim().min(1).max(80),
   items: PlaylistItems,
 });

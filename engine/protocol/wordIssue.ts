@@ -71,5 +71,9 @@ const UNITS: Record<string, [one: string, several: string]> = {
   array: ['entry', 'entries'],
 };
 
-const listed = (values: readonly unknown[]) => values.map(quoted).join(' or ');
+function listed(values: readonly unknown[]): string {
+  const words = values.map(quoted);
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
 const quoted = (value: unknown) => (typeof value === 'string' ? `“${value.slice(0, 40)}”` : String(value));

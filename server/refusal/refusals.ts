@@ -317,10 +317,12 @@ export const relayerEmpty = () =>
 
 /** @param args  of the contract's error */
 export const relayWouldRevert = (error: string, args: readonly string[]) =>
-  new Refused(400, 'would-revert', `The contract would refuse this: ${shortened(error)}. Sign it again.`, {
-    contractError: shortened(error),
-    args: args.map(shortened),
-  });
+  new Refused(
+    400,
+    'would-revert',
+    `The contract would refuse this with ${shortened(error)}(${args.map(shortened).join(', ')}), so nothing was sent. Correct that and sign anew.`,
+    { contractError: shortened(error), args: args.map(shortened) },
+  );
 
 export const relayFeeTooHigh = (fee: bigint) =>
   new Refused(

@@ -10,7 +10,9 @@ import { DESK } from '../parts.js';
 import { parse } from '../refusal/parse.js';
 import { csvLine } from './csvLine.js';
 
-const isoTime = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const isoTime = z.iso
+  .datetime({ offset: true, error: 'expected a moment such as 2026-11-01T00:00:00Z' })
+  .transform((text) => Date.parse(text));
 const Period = z.object({ from: isoTime.default(0), to: isoTime.default(8.64e15) });
 type Period = z.output<typeof Period>;
 

@@ -134,6 +134,7 @@ describe('the relayer', () => {
     const order = await messageFor('Mine.');
     await expect(relayer.post({ ...order, text: 'Yours.' })).rejects.toMatchObject({
       error: 'would-revert',
+      message: expect.stringMatching(/ refuse this with BadSignature\(0x[0-9a-fA-F]{40}\), so nothing was sent\. /),
       facts: { contractError: 'BadSignature' },
     });
     expect((await relayer.offerTo(ownerAddress())).left).toBe(5);
