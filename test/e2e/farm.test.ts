@@ -25,15 +25,13 @@ import { describeWith } from '../harness/openRedisServer.js';
 import { readScreen } from '../harness/readScreen.js';
 import { recordFrames } from '../harness/recordFrames.js';
 import type { RunningServer } from '../harness/startServer.js';
-import { waitFor } from '../harness/waitFor.js';
+import { PATIENCE, waitFor } from '../harness/waitFor.js';
 
 type Screen = Socket<ServerToScreen, ScreenToServer>;
 type Device = Socket<ServerToDevice, DeviceToServer>;
 
 /** Of the work's own shape. */
 const VIEWPORT = { width: 320, height: 200 };
-/** Milliseconds after which everything that a fault cost must be made good again. */
-const MADE_GOOD = 30_000;
 
 describeWith('redis-server', 'nginx')('two edges and two painters, behind an nginx', () => {
   let farm: Farm;
@@ -86,18 +84,14 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
   }
 
   /** Waits until every edge has the words of the chain and every raster of them, and gives the hash they agree on. */
-  async function agreed(edges = farm.edges, limit = MADE_GOOD): Promise<string> {
+  async function agreed(edges = farm.edges): Promise<string> {
     const words = await Promise.all([0, 1, 2].map((index) => farm.chain.wordOf(index)));
-    const hashes = await waitFor(
-      'the edges to have what the chain says, painted',
-      async () => {
-        const states = await Promise.all(edges.map(stateOf)).catch(() => null);
-        if (!states?.every(({ state }) => String(state.tokens.map(({ word }) => word)) === String(words))) return null;
-        const unpainted = await Promise.all(edges.map(async (edge) => (await json(edge, '/health')).unpainted));
-        return unpainted.every((count) => count === 0) ? states.map(({ stateHash }) => stateHash) : null;
-      },
-      limit,
-    );
+    const hashes = await waitFor('the edges to have what the chain says, painted', async () => {
+      const states = await Promise.all(edges.map(stateOf)).catch(() => null);
+      if (!states?.every(({ state }) => String(state.tokens.map(({ word }) => word)) === String(words))) return null;
+      const unpainted = await Promise.all(edges.map(async (edge) => (await json(edge, '/health')).unpainted));
+      return unpainted.every((count) => count === 0) ? states.map(({ stateHash }) => stateHash) : null;
+    });
     expect(new Set(hashes).size).toBe(1);
     const stills = await Promise.all(edges.map((edge) => fetch(`${edge.url}/api/works/1/still.webp?width=64`)));
     expect(stills.map(({ status }) => status)).toEqual(edges.map(() => 200));
@@ -225,7 +219,7 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
       const [owner] = farm.edges as [RunningServer];
       const stateHash = (await stateOf(owner)).stateHash;
       const played: Played = { v: PROTOCOL_VERSION, intervals: [{ work: 1, stateHash, from: 1000, to: 2000 }] };
-      const tell = () => device.timeout(20_000).emitWithAck('played', played);
+      const tell = () => device.timeout(PATIENCE).emitWithAck('played', played);
       owner.child.kill('SIGSTOP');
       expect(await tell().finally(() => owner.child.kill('SIGCONT'))).toMatchObject({ error: 'not-kept' });
       await waitFor('it to be kept', async () => 'kept' in (await tell()));
@@ -332,7 +326,7 @@ describeWith('redis-server', 'nginx')('two edges and two painters, behind an ngi
         await farm.redis.start();
       },
     ],
-  ])('make good within half a minute that Redis %s', async (_, fault) => {
+  ])('make good what it cost that Redis %s', async (_, fault) => {
     const pictures = Promise.all(neverPainted(8).map(pictureAt));
     await restyle();
     await fault();

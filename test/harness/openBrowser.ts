@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { freePort } from './freePort.js';
+import { PATIENCE } from './waitFor.js';
 
 /** npm runs every command of the project in its root. */
 const root = process.cwd();
@@ -19,9 +20,6 @@ const FLAGS = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
 ];
-
-/** Milliseconds that a page on a machine busy with others may take over what it is asked. */
-const PATIENCE = 60_000;
 
 /**
  * A headless Chromium from npm, which needs nothing of the machine but a C library. Unpacked once, for all runs.

@@ -1,3 +1,6 @@
+/** Milliseconds that a machine busy with others may take over anything. */
+export const PATIENCE = 60_000;
+
 /**
  * Waits until a condition holds, asking often, and fails with what it waited for.
  * @param condition throws to give up at once
@@ -6,7 +9,7 @@
 export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
-  limitMs = 60_000,
+  limitMs = PATIENCE,
   everyMs = 50,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + limitMs;

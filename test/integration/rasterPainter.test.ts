@@ -268,7 +268,9 @@ describeWith('redis-server')('painters behind a Redis', () => {
       bench.open();
       await caught(first);
       await second;
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await waitFor('both to be taken', async () => (await bench.waiting()) === 0);
+      // Ends what was taken.
+      await bench.close();
       expect(await bench.store.has(recipeHash(nth(bench.threads, 2)))).toBe(false);
     });
   });

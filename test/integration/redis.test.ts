@@ -8,7 +8,7 @@ import { PROTOCOL_VERSION } from '../../engine/protocol/primitives.js';
 import { openChain, type TestChain } from '../harness/openChain.js';
 import { describeWith, openRedisServer, type RedisServer } from '../harness/openRedisServer.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
-import { waitFor } from '../harness/waitFor.js';
+import { PATIENCE, waitFor } from '../harness/waitFor.js';
 
 type Screen = Socket<ServerToScreen, ScreenToServer>;
 
@@ -39,7 +39,7 @@ describeWith('redis-server')('two servers that share a Redis', () => {
 
   async function openScreen({ url }: RunningServer): Promise<Screen> {
     const screen: Screen = io(url, { transports: ['websocket'], forceNew: true });
-    await screen.timeout(5000).emitWithAck('hello', { v: PROTOCOL_VERSION, work: 1, client: 'test' });
+    await screen.timeout(PATIENCE).emitWithAck('hello', { v: PROTOCOL_VERSION, work: 1, client: 'test' });
     return screen;
   }
 

@@ -43,7 +43,7 @@ import { freePort } from '../harness/freePort.js';
 import { latentOf } from '../harness/latentOf.js';
 import { openChain, type TestChain, TINY_MODEL } from '../harness/openChain.js';
 import { type RunningServer, startServer } from '../harness/startServer.js';
-import { waitFor } from '../harness/waitFor.js';
+import { PATIENCE, waitFor } from '../harness/waitFor.js';
 
 type Screen = Socket<ServerToScreen, ScreenToServer>;
 
@@ -75,14 +75,14 @@ function connect(headers: Record<string, string> = {}): Screen {
 }
 
 const hello = (screen: Screen, work = 1): Promise<Snapshot | Refusal> =>
-  screen.timeout(5000).emitWithAck('hello', { v: PROTOCOL_VERSION, work, client: 'test' });
+  screen.timeout(PATIENCE).emitWithAck('hello', { v: PROTOCOL_VERSION, work, client: 'test' });
 
 const sync = (screen: Screen, { epoch, since }: { epoch: string; since: number }): Promise<SyncReply | Refusal> =>
-  screen.timeout(5000).emitWithAck('sync', { v: PROTOCOL_VERSION, work: 1, epoch, since });
+  screen.timeout(PATIENCE).emitWithAck('sync', { v: PROTOCOL_VERSION, work: 1, epoch, since });
 
 /** What no schema of ours would let through. */
 const emitRaw = (screen: Screen, event: string, payload: unknown): Promise<Refusal> =>
-  (screen as unknown as Socket).timeout(5000).emitWithAck(event, payload);
+  (screen as unknown as Socket).timeout(PATIENCE).emitWithAck(event, payload);
 
 const get = (path: string, init?: RequestInit) => fetch(`${server.url}${path}`, init);
 const getJson = async <T>(path: string): Promise<T> => (await get(path)).json() as Promise<T>;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,6 +140,7 @@ if (!installed)
   it('says so when the server is gone', async () => {
     const store = await open();
     server.kill('SIGKILL');
+    await once(server, 'exit');
     expect(await caught(store.put(hash(8), png))).toBeInstanceOf(RasterNotStored);
     expect(await caught(store.get(hash(8)))).toBeInstanceOf(RasterNotRead);
   });

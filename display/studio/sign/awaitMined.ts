@@ -28,10 +28,12 @@ export async function awaitMined({ client, hash, patience, onLong }: Waiting): P
   const sent = await client.getTransaction({ hash }).catch(() => null);
   let reason: 'repriced' | 'cancelled' | 'replaced' | null = null;
   for (let missed = 0; missed < 2; ) {
+    const waiting = new AbortController();
     try {
       const receipt = await client.waitForTransactionReceipt({
         hash,
         timeout: patience,
+        signal: waiting.signal,
         ...(sent && { replacement: sent }),
         onReplaced: (replaced) => {
           reason = replaced.reason;
@@ -43,6 +45,9 @@ export async function awaitMined({ client, hash, patience, onLong }: Waiting): P
       if (!(error instanceof WaitForTransactionReceiptTimeoutError)) throw error;
       missed = (await isForgotten(client, hash)) ? missed + 1 : 0;
       onLong();
+    } finally {
+      // Past its timeout it goes on looking for the transaction.
+      waiting.abort();
     }
   }
   return { end: 'dropped' };
