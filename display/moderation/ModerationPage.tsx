@@ -28,9 +28,10 @@ export function ModerationPage({ logOut }: { logOut: () => void }) {
       }
     >
       <div class={styles.page}>
-        <PageHeading heading={say.heading}>
-          {house && say.mode[house.mode]} <a href="/screens">{words.screens.heading}</a>
-        </PageHeading>
+        <a class={styles.other} href="/screens">
+          {words.screens.heading}
+        </a>
+        <PageHeading heading={say.heading}>{house && say.mode[house.mode]}</PageHeading>
         <p role="alert" class={styles.problem}>
           {problem}
         </p>

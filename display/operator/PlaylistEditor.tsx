@@ -74,20 +74,22 @@ export function PlaylistEditor({ playlist, works, onSave, onClose }: PlaylistEdi
                   onChange={(event) => change(at, { seconds: Math.round(event.currentTarget.valueAsNumber * MINUTE) })}
                 />
               </label>
-              <Button look="quiet" disabled={at === 0} onClick={() => move(at, -1)} aria-label={say.earlier(at + 1)}>
-                ↑
-              </Button>
-              <Button
-                look="quiet"
-                disabled={at === items.length - 1}
-                onClick={() => move(at, 1)}
-                aria-label={say.later(at + 1)}
-              >
-                ↓
-              </Button>
-              <Button look="quiet" onClick={() => setItems(items.filter((_, i) => i !== at))}>
-                {say.remove}
-              </Button>
+              <div class={styles.moves}>
+                <Button look="quiet" disabled={at === 0} onClick={() => move(at, -1)} aria-label={say.earlier(at + 1)}>
+                  ↑
+                </Button>
+                <Button
+                  look="quiet"
+                  disabled={at === items.length - 1}
+                  onClick={() => move(at, 1)}
+                  aria-label={say.later(at + 1)}
+                >
+                  ↓
+                </Button>
+                <Button look="quiet" onClick={() => setItems(items.filter((_, i) => i !== at))}>
+                  {say.remove}
+                </Button>
+              </div>
             </div>
             <HoursEditor
               hours={item.hours ? [item.hours] : []}

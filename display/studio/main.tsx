@@ -14,6 +14,7 @@ const number = numberInAddress(location.search, 'work') ?? 1;
 const mount = document.querySelector('#page');
 
 if (mount) {
+  render(<Shell here="studio">{null}</Shell>, mount);
   loadWork(number).then(
     (work) => {
       document.title = words.studio.documentTitle(work.manifest.title);

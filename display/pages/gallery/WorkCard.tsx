@@ -1,4 +1,5 @@
 import { words } from '../../language/words.js';
+import { Still } from '../../work/Still.js';
 import { stillUrl } from '../../work/stillUrl.js';
 import type { ListedWork } from '../../work/workList.js';
 import styles from './WorkCard.module.css';
@@ -13,7 +14,7 @@ export function WorkCard({ work: { work, title, by, layers, aspect } }: { work: 
     <a class={styles.card} href={`/work/${work}`}>
       <span class={styles.picture} style={{ aspectRatio: String(aspect) }}>
         {/* Its title says what it is, right below. */}
-        <img
+        <Still
           src={stillUrl(work, STILL_WIDTH)}
           alt=""
           width={STILL_WIDTH}

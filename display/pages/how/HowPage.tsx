@@ -8,8 +8,8 @@ import { words } from '../../language/words.js';
 import type { Work } from '../../work/loadWork.js';
 import styles from './HowPage.module.css';
 import { NoiseField } from './NoiseField.js';
-import { PaintedPicture } from './PaintedPicture.js';
 import { allOf, BANDS, type Band, type Paintable, paintableLayers, type Variants } from './paintable.js';
+import { RecipePicture } from './RecipePicture.js';
 
 /** How a network paints, in plain words, with pictures it paints while one reads. */
 export function HowPage({ work, state }: { work: Work; state: WorkState }) {
@@ -76,7 +76,7 @@ function Numbers({ work, layer }: StepProps) {
           <figcaption>{say.noise}</figcaption>
         </figure>
         <figure>
-          <PaintedPicture
+          <RecipePicture
             work={work.description.work}
             recipe={layer.recipe(allOf(variant))}
             label={say.picture(layer.title, variant + 1)}
@@ -113,7 +113,7 @@ function Walk({ work, layer }: StepProps) {
         />
       </div>
       <div class={styles.single}>
-        {recipe && <PaintedPicture work={work.description.work} recipe={recipe} label={say.at(at, stops.length - 1)} />}
+        {recipe && <RecipePicture work={work.description.work} recipe={recipe} label={say.at(at, stops.length - 1)} />}
       </div>
     </section>
   );
@@ -156,12 +156,12 @@ function Bands({ work, layer }: StepProps) {
       <div class={styles.mix}>
         {SOURCES.map((source) => (
           <figure key={source}>
-            <PaintedPicture work={number} recipe={layer.recipe(allOf(sources[source]))} label={say.sources[source]} />
+            <RecipePicture work={number} recipe={layer.recipe(allOf(sources[source]))} label={say.sources[source]} />
             <figcaption>{say.sources[source]}</figcaption>
           </figure>
         ))}
         <figure class={styles.result}>
-          <PaintedPicture work={number} recipe={layer.recipe(variants)} label={say.result} />
+          <RecipePicture work={number} recipe={layer.recipe(variants)} label={say.result} />
           <figcaption>{say.result}</figcaption>
         </figure>
       </div>

@@ -8,6 +8,7 @@ import { LayerPicture } from '../../work/LayerPicture.js';
 import { type Change, wordsAfter } from '../../work/life.js';
 import type { Work } from '../../work/loadWork.js';
 import { ownerName } from '../../work/ownerName.js';
+import { Still } from '../../work/Still.js';
 import { stillUrl } from '../../work/stillUrl.js';
 import { useNow } from '../../work/useNow.js';
 import styles from './StyleHistory.module.css';
@@ -44,7 +45,7 @@ function PictureThen({ work, life, change }: { work: Work; life: readonly Change
   const number = work.description.work;
   const layer = layerAfter(work, life, change);
   if (layer) return <LayerPicture work={number} layer={layer} class={styles.picture} label="" />;
-  return <img class={styles.picture} src={stillUrl(number, 320, change.block.number)} alt="" loading="lazy" />;
+  return <Still class={styles.picture} src={stillUrl(number, 320, change.block.number)} alt="" loading="lazy" />;
 }
 
 /** The layer as a block left it; null for the master, which has no picture of its own. */

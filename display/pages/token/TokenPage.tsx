@@ -13,6 +13,7 @@ import { LayerPicture } from '../../work/LayerPicture.js';
 import type { Work } from '../../work/loadWork.js';
 import type { Market } from '../../work/market.js';
 import { ownerName } from '../../work/ownerName.js';
+import { Still } from '../../work/Still.js';
 import { sceneNow } from '../../work/sceneNow.js';
 import { stillUrl } from '../../work/stillUrl.js';
 import { tokenOf } from '../../work/tokenOf.js';
@@ -50,7 +51,7 @@ export function TokenPage({ work, live, index }: { work: Work; live: LiveState; 
             label={describeLayer({ manifest, words: styleWords, scene }, index, language)}
           />
         ) : (
-          <img src={stillUrl(number, 960)} alt={words.pages.work(manifest.title)} class={styles.whole} />
+          <Still src={stillUrl(number, 960)} alt={words.pages.work(manifest.title)} class={styles.whole} />
         )}
       </figure>
 

@@ -2,16 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Recipe } from '../../../engine/scene/recipe.js';
 import { recipeUrl } from '../../../engine/scene/recipeUrl.js';
 import { words } from '../../language/words.js';
-import styles from './PaintedPicture.module.css';
+import styles from './RecipePicture.module.css';
 
-export interface PaintedPictureProps {
+export interface RecipePictureProps {
   work: number;
   recipe: Recipe;
   label: string;
 }
 
 /** What the network paints of a recipe, once it has. The picture before stays until then. */
-export function PaintedPicture({ work, recipe, label }: PaintedPictureProps) {
+export function RecipePicture({ work, recipe, label }: RecipePictureProps) {
   const url = recipeUrl(work, recipe);
   const [shown, setShown] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
