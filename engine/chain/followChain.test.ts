@@ -213,7 +213,7 @@ describe('followChain', () => {
     });
     const { notices } = await follow(world, { onPause });
     expect(notices.filter(({ type }) => type === 'trouble' || type === 'recovered')).toMatchObject([
-      { type: 'trouble', error: { facts: { problem: 'no connection (unknown cause)' } } },
+      { type: 'trouble', error: { facts: { problem: 'no connection' } } },
       { type: 'recovered', attempts: 50 },
     ]);
     expect(JSON.stringify(notices)).not.toContain('secret-key');

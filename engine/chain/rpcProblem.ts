@@ -9,8 +9,7 @@ export function rpcProblem(error: unknown): string {
   if (refused) return `it answered with error ${refused.code}: ${withoutUrls(refused.details)}`;
   const http = httpIn(error);
   if (http?.status) return `it answered with HTTP status ${http.status}`;
-  if (http)
-    return isNotJson(http) ? 'its answer is not JSON' : `no connection (${connectionCode(http) ?? 'unknown cause'})`;
+  if (http) return isNotJson(http) ? 'its answer is not JSON' : noConnection(connectionCode(http));
   if (isTimeout(error)) return 'it did not answer in time';
   if (error instanceof BaseError) return withoutUrls(error.details || error.shortMessage);
   return error instanceof Error ? withoutUrls(error.message) : 'an unknown failure';
@@ -64,7 +63,12 @@ const httpIn = (error: unknown) => walkTo(error, HttpRequestError);
 
 const LONGEST_PROBLEM = 200;
 
-const withoutUrls = (text: string) => text.replace(/\w+:\/\/\S+/g, '(url)').slice(0, LONGEST_PROBLEM);
+function withoutUrls(text: string): string {
+  const said = text.replace(/\w+:\/\/\S+/g, '(url)');
+  return said.length > LONGEST_PROBLEM ? `${said.slice(0, LONGEST_PROBLEM)}…` : said;
+}
+
+const noConnection = (code: unknown) => (code ? `no connection (${code})` : 'no connection');
 
 const isNotJson = (error: Error) => causesOf(error).some(({ name }) => name === 'SyntaxError');
 

@@ -27,7 +27,7 @@ function problemOf(folder: string, error: unknown): string {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (!found) return 'it is not there and cannot be made';
   if (!found.isDirectory()) return 'it is no folder';
-  return error instanceof SqliteError ? 'no file can be opened in it' : fileProblem(error);
+  return error instanceof SqliteError ? 'no file can be written in it, or its disk is full' : fileProblem(error);
 }
 
 /** One folder after another: asked for all of them at once, Node 20 tries for ever where none can be made, as in /proc. */
