@@ -47,7 +47,7 @@ describe('a hostile manifest', () => {
     ],
     [
       'a link to the local network',
-      /assets\.lantern: Unrecognized key: "url"/,
+      /assets\.lantern: has what nobody knows here: “url”/,
       (json) => Object.assign(json.assets.lantern, { url: 'http://169.254.169.254/' }),
     ],
     [
