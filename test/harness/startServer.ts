@@ -5,7 +5,7 @@ import { freePort } from './freePort.js';
 import { waitFor } from './waitFor.js';
 
 /** Milliseconds a start may take on a machine that is busy with much else. */
-const START_LIMIT = 90_000;
+const START_LIMIT = 180_000;
 
 /** npm runs every command of the project in its root. */
 const root = process.cwd();

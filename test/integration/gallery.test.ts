@@ -297,6 +297,7 @@ describe('a paired screen', () => {
       const { id, ...body } = await answer.json();
       return [answer.status, body];
     };
+    await waitFor('the screen to have left', async () => (await views())[0]?.connected === false);
     expect(await command('identify')).toEqual([409, expect.objectContaining({ error: 'screen-away' })]);
     const { device } = await connected(machine, screen);
     device.once('command', ({ id }, reply) => reply({ id, done: true, picture: 'AAAA' }));

@@ -14,4 +14,5 @@ test('chain.db of a process that is killed holds all that was acknowledged, none
   expect(violations).toEqual([]);
   expect(mostCalls).toBeLessThan(MOST_CALLS);
   rmSync(folder, { recursive: true });
-});
+  // For that a process is started each time.
+}, 900_000);
