@@ -367,13 +367,15 @@ describe('screens in step', () => {
     const answered: string[] = [];
     const first = prepared(left!).finally(() => answered.push('prepared'));
     // Asked after it on the same line, and answered at once.
-    const before = Date.now();
-    const now = await left!.device.timeout(PATIENCE).emitWithAck('time');
-    answered.push('time');
-    expect(now).toBeGreaterThanOrEqual(before);
-    expect(now).toBeLessThanOrEqual(Date.now());
+    for (let question = 0; question < 5; question++) {
+      const before = Date.now();
+      const now = await left!.device.timeout(PATIENCE).emitWithAck('time');
+      answered.push('time');
+      expect(now).toBeGreaterThanOrEqual(before);
+      expect(now).toBeLessThanOrEqual(Date.now());
+    }
     expect(await prepared(right!)).toEqual(await first);
-    expect(answered).toEqual(['time', 'prepared']);
+    expect(answered.indexOf('prepared')).toBe(5);
   });
 
   test('are in one group at most, and hang alone when it is dissolved', async () => {
