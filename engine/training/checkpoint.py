@@ -31,3 +31,14 @@ def load_checkpoint(path: Path, required: bool = True) -> dict[str, Any] | None:
             raise FileNotFoundError(f"no checkpoint at {path}: run `python -m engine.training train` first")
         return None
     return torch.load(path, map_location="cpu", weights_only=True)
+
+
+def towards_start(average: dict[str, Tensor], start: Path, share: float) -> dict[str, Tensor]:
+    """`average` with a share of the weights that its run began from, in the checkpoint `start`; without one at share 0.
+
+    What was learnt anew stays, with less of what the start knew forgotten (Wortsman et al. 2022).
+    """
+    if share == 0:
+        return average
+    known = load_checkpoint(start)["average"]
+    return {name: torch.lerp(value, known[name], share) for name, value in average.items()}

@@ -81,6 +81,7 @@ class UpscalerConfiguration:
     `generated` is the share of inputs that the trained generator makes; the rest is painted.
 
     The last `adversarial_images` are trained against a patch discriminator too, with weights `adversarial` and `matching`.
+    `start_share` is how much of the weights a run began from its network keeps in the end, from 0 to 1.
     """
 
     images: int
@@ -93,6 +94,7 @@ class UpscalerConfiguration:
     channels: int
     depth: int
     learning_rate: float
+    start_share: float
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,9 @@ def _check(c: Configuration, where: str) -> None:
         raise ValueError(f"{where}: data.huge may not exceed data.large, nor that data.train; the same for what is held out")
     if len(c.upscalers) > 2 or (len(c.upscalers) == 2 and c.upscalers[1].generated):
         raise ValueError(f"{where}: there may be two upscalers, and only the first can be shown generated pictures")
+    shares = [c.generator.start_share, *(upscaler.start_share for upscaler in c.upscalers)]
+    if not all(0 <= share <= 1 for share in shares):
+        raise ValueError(f"{where}: start_share must be from 0 to 1, got {', '.join(map(str, shares))}")
 
 
 def _parse(kind: typing.Any, value: typing.Any, where: str) -> typing.Any:

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from .batches import class_groups, pictures, step_generator
 from .classes import Classes
-from .checkpoint import adopt, load_checkpoint
+from .checkpoint import adopt, load_checkpoint, towards_start
 from .configuration import Configuration, Stage
 from .dataset import DataSet
 from .losses import coverage_penalty, discriminator_loss, generator_loss, gradient_penalty, matching_loss, pair_loss
@@ -194,14 +194,10 @@ class GeneratorTraining:
 def load_generator(configuration: Configuration, folder: Path) -> Generator:
     """The averaged generator of the checkpoint in `folder`, frozen. The average is what is judged and exported.
 
-    Where the run began from another and keeps a share of it, its weights lie on the way between the two (Wortsman et al.
-    2022): what was learnt anew, with less of what the start knew forgotten.
+    Where the run began from another and keeps a share of it, its weights lie on the way between the two.
     """
     state = load_checkpoint(folder / "generator.pt")
-    average, share = state["average"], configuration.generator.start_share
-    if share:
-        start = load_checkpoint(folder / "start-generator.pt")["average"]
-        average = {name: torch.lerp(value, start[name], share) for name, value in average.items()}
+    average = towards_start(state["average"], folder / "start-generator.pt", configuration.generator.start_share)
     generator = make_generator(configuration, len(state["classes"]))
     generator.load_state_dict(average)
     return generator.eval().requires_grad_(False)

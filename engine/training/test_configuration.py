@@ -39,6 +39,7 @@ def test_the_shipped_configurations_load(name: str, resolution: int) -> None:
         ({"generator.channels": {"4": 16, "8": 16}}, "between 64 and 256"),
         ({"generator.discriminator_widths": [16] * 7}, "halves its pictures 7 times"),
         ({"data.large": 10**9}, "may not exceed"),
+        ({"generator.start_share": 1.5}, "start_share must be from 0 to 1"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, change: dict, message: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import torch
 
+from .checkpoint import save_checkpoint
 from .classes import PAINTED
 from .configuration import load_configuration
 from .dataset import DataSet
 from .networks.upscaler import Upscaler
 from .painter.parameters import K
+from .train_upscaler import load_upscaler
 from .upscaler_training import UpscalerTraining, level_pictures
 
 
@@ -39,3 +42,15 @@ def test_a_first_one_learns_on_paintings() -> None:
     data = _data((16, 64, 256))
     inputs, targets = level_pictures(data, 0)
     assert inputs is data.small and targets is data.large
+
+
+def test_a_network_may_keep_a_share_of_what_its_run_began_from(tmp_path: Path) -> None:
+    configuration = load_configuration("smoke")
+    first = configuration.upscalers[0]
+    began, ended = (Upscaler(first.channels, first.depth).state_dict() for _ in range(2))
+    # A start read back from a shipped model holds its grain as well.
+    save_checkpoint(tmp_path / "start-upscaler-1.pt", {"average": began | {"grain": torch.zeros(1)}, "seconds": 0.0})
+    save_checkpoint(tmp_path / "upscaler-1.pt", {"average": ended, "seconds": 0.0})
+    kept = dataclasses.replace(configuration, upscalers=(dataclasses.replace(first, start_share=0.25),))
+    for name, value in load_upscaler(kept, tmp_path, 0).state_dict().items():
+        assert torch.allclose(value, 0.25 * began[name] + 0.75 * ended[name], atol=1e-6), name

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from .batches import to_images, to_planes
-from .checkpoint import load_checkpoint, save_checkpoint
+from .checkpoint import load_checkpoint, save_checkpoint, towards_start
 from .configuration import Configuration
 from .dataset import DataSet, load_data_set
 from .generator_training import fresh_noise, load_generator
@@ -36,9 +36,11 @@ def train_upscalers(configuration: Configuration, folder: Path) -> None:
 
 
 def load_upscaler(configuration: Configuration, folder: Path, level: int) -> Upscaler:
-    """The averaged network of a level's checkpoint, frozen."""
-    network = Upscaler(configuration.upscalers[level].channels, configuration.upscalers[level].depth)
-    network.load_state_dict(load_checkpoint(_checkpoint(folder, level))["average"])
+    """The averaged network of a level's checkpoint, frozen; with its share of what the run began from."""
+    settings = configuration.upscalers[level]
+    network = Upscaler(settings.channels, settings.depth)
+    path = _checkpoint(folder, level)
+    network.load_state_dict(towards_start(load_checkpoint(path)["average"], _start(path), settings.start_share))
     return network.eval().requires_grad_(False)
 
 
@@ -69,7 +71,7 @@ def _train(configuration: Configuration, folder: Path, level: int, data: DataSet
     if state is not None:
         training.restore(state)
         spent = state["seconds"]
-    elif (start := load_checkpoint(folder / f"start-{path.name}", required=False)) is not None:
+    elif (start := load_checkpoint(_start(path), required=False)) is not None:
         training.warm_start(start)
         spent = start["seconds"]
     began = time.monotonic()
@@ -87,6 +89,10 @@ def _train(configuration: Configuration, folder: Path, level: int, data: DataSet
 
 def _checkpoint(folder: Path, level: int) -> Path:
     return folder / f"upscaler-{level + 1}.pt"
+
+
+def _start(checkpoint: Path) -> Path:
+    return checkpoint.with_name(f"start-{checkpoint.name}")
 
 
 @torch.no_grad()

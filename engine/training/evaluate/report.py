@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from ..checkpoint import adopt, load_checkpoint
+from ..classes import PAINTED
 from ..configuration import Configuration
 from ..dataset import load_data_set
 from ..export.export_model import write_description
@@ -118,7 +119,7 @@ def _text(description: dict[str, Any], remarks: str) -> str:
         "",
         "Written by `python -m engine.training report`; what the numbers cannot say comes from `remarks.md`.",
         "",
-        f"Licence: {description['licence']}. Own data, own training: every picture it saw was painted by `engine/training/painter`.",
+        f"Licence: {description['licence']}. {_provenance(description)}",
         f"Data: {training['data']}. Generator: {training['images']} images on {training['hardware']}, seed {training['seed']}.",
         "Minutes: " + ", ".join(f"{name} {value}" for name, value in training["minutes"].items()) + ".",
         "",
@@ -161,6 +162,12 @@ def _text(description: dict[str, Any], remarks: str) -> str:
         "![losses of the generator's last run](report/curves.jpg)",
     ]
     return "\n".join(lines) + "\n" + ("\n" + remarks if remarks else "")
+
+
+def _provenance(description: dict[str, Any]) -> str:
+    if tuple(description["classes"]) == PAINTED.names:
+        return "Own data, own training: every picture it saw was painted by `engine/training/painter`."
+    return "Trained on pictures that its maker collected: where they are from, and under which licence, `remarks.md` says."
 
 
 def _distances(m: dict[str, Any]) -> list[str]:

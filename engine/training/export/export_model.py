@@ -88,7 +88,7 @@ def export_model(configuration: Configuration, folder: Path, model: Path, versio
         "encoder": file_of(model / "encoder.onnx") if encoded else None,
         "directions": _directions(latents, kinds),
         "axes": {"count": AXES, "unit": "sigma", "range": [-4, 4]},
-        "training": _training(configuration, folder) | {"alphaFloor": floor},
+        "training": _training(configuration, folder, kinds) | {"alphaFloor": floor},
     }
     write_description(model, description)
 
@@ -118,11 +118,13 @@ def _directions(latents: Latents, kinds: Classes) -> list[dict[str, Any]]:
     ]
 
 
-def _training(configuration: Configuration, folder: Path) -> dict[str, Any]:
+def _training(configuration: Configuration, folder: Path, kinds: Classes) -> dict[str, Any]:
     generator = load_checkpoint(folder / "generator.pt")
+    train, held_out = (len(load_data_set(folder / "data", split)) for split in ("train", "held-out"))
+    what = "layers painted by engine/training/painter" if kinds == PAINTED else "pictures of its maker's own"
     minutes = {name: round(value, 1) for name, value in generator["minutes"].items()}
     return {
-        "data": f"{configuration.data.train} layers painted by engine/training/painter, {configuration.data.held_out} held out",
+        "data": f"{train} {what}, {held_out} held out",
         "images": generator["earlier_images"] + generator["images"],
         "seed": configuration.seed,
         "hardware": f"{configuration.threads} of {os.cpu_count()} {platform.machine()} CPU cores, no GPU",
