@@ -18,10 +18,10 @@ import {
 import type { DemoModel } from './demoModel.js';
 
 /**
- * The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of "Genesis 48". It and the
+ * The artist's 32 bytes for Genesis, from which its layers' seeds derive: sha256 of "Genesis 3". It and the
  * variants that the layers start with were chosen by eye.
  */
-export const GENESIS_ENTROPY: Hex = '0x6cb5380b8c38e8c1b64fbfadeb6ce5bdaeb013c21e9756411dba76ec4a5f2350';
+export const GENESIS_ENTROPY: Hex = '0x3af4624ad93554e0a525ea6be7a282d36e30313a33f3ec30bd255b37b6850db5';
 
 /**
  * The first demo work: a shore, a master and seven layers from the sky to the figure who looks on.
@@ -101,7 +101,7 @@ const LAYERS: GenesisLayer[] = [
     opacity: 1,
     truncation: 0.75,
     reach: 2,
-    start: { coarse: 10, middle: 1, fine: 15 },
+    start: { coarse: 0, middle: 7, fine: 15 },
     directions: { size: [-2, 0], halo: [-1, 1], phase: [-2, 0.5] },
     levers: [percent('Size', 'placement.scale', 80, 120, 5), choice('Glow', 'blend', ['screen', 'lighten'])],
     rules: [throughTheDay('placement.x', CROSSING.x), throughTheDay('placement.y', CROSSING.y)],
@@ -172,7 +172,7 @@ const LAYERS: GenesisLayer[] = [
     opacity: 1,
     truncation: 0.75,
     reach: 2,
-    start: { coarse: 11, middle: 12, fine: 7 },
+    start: { coarse: 11, middle: 12, fine: 10 },
     directions: { closeness: [-1.5, 0.5], halo: [-1.5, 1.5], robe: [-1, 1] },
     levers: [
       pixels('East and west', 'placement.x', 80, 20),

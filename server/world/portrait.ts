@@ -16,8 +16,8 @@ import {
 } from './demoLevers.js';
 import type { DemoModel } from './demoModel.js';
 
-/** The artist's 32 bytes for the portrait: sha256 of "The Sitter 12", chosen by eye like Genesis'. */
-export const PORTRAIT_ENTROPY: Hex = '0xe6f8cafcc24a4db5b920b7e3d1ca4a719582db98bdfad52e17b4d982a3b70be1';
+/** The artist's 32 bytes for the portrait: sha256 of "The Sitter 46", chosen by eye like Genesis'. */
+export const PORTRAIT_ENTROPY: Hex = '0x1d863a1aba7868eabff9e4ce9a6e0dd4c0da2c3043f8c2b2454526b6e1126fef';
 
 /** The classes a model must paint for it. */
 export const PORTRAIT_CLASSES: readonly string[] = ['sky', 'drapery', 'ridge', 'water', 'celestial', 'bust', 'flora'];
