@@ -53,6 +53,7 @@ async function open(path: string, within = context): Promise<Page> {
 async function signAs(page: Page, name: RegExp) {
   await page.getByRole('button', { name: /choose a wallet|signing as/i }).click();
   await page.getByRole('region', { name: 'Demo wallets' }).getByRole('button', { name }).click();
+  await page.getByRole('button', { name: /^signing as/i }).waitFor();
 }
 
 describe('every page of the house', () => {
