@@ -4,7 +4,7 @@ import type { Log } from '../log/createLog.js';
 import { LOG } from '../parts.js';
 import { refusalOf } from './refusalOf.js';
 
-/** Turns whatever a request handler throws into a refusal with the right status. The only exception filter beside the pages’ own. */
+/** Turns whatever a request handler throws into a refusal with the right status. `PageRefusalFilter` is it too, and has a page for people. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Log) {}
